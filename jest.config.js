@@ -1,0 +1,32 @@
+const { exports: entries } = require('./package.json');
+
+/** `seaworthy/x` means today's sources, not the last build: every entry of `exports` maps to the file that it is built from. */
+const moduleNameMapper = Object.fromEntries(
+  Object.entries(entries)
+    .filter(([, target]) => typeof target !== 'string')
+    .map(([entry, target]) => [
+      `^seaworthy${entry.slice(1)}$`,
+      target.default.replace('./dist/', '<rootDir>/').replace(/\.js$/, '.ts'),
+    ]),
+);
+
+const project = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  moduleNameMapper,
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      ...project,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/engine/'],
+    },
+    { ...project, displayName: 'engine', testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },
+  ],
+};

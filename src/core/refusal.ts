@@ -1,0 +1,36 @@
+import type { IConstruct } from 'constructs';
+import { hasToken } from './token';
+
+/** Something that a caller wrote and that would not work: where, what, what is allowed, and how to mend it. */
+export interface Refusal {
+  /** The prop in the caller's words, as a path: `scale.max`. */
+  readonly prop: string;
+  /** The value as it was given. Left out where it may be a secret. */
+  readonly value?: unknown;
+  /** What is wrong with it, as the rest of a sentence that starts with prop and value: `is less than scale.min (3)`. */
+  readonly problem: string;
+  /** What would be accepted, when the problem does not say it already. */
+  readonly allowed?: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** A refusal as one line: `scale.max 2 is less than scale.min (3); allowed: 3 or more; raise scale.max or lower scale.min`. */
+export function explain(refusal: Refusal): string {
+  const subject = refusal.value === undefined ? refusal.prop : `${refusal.prop} ${show(refusal.value)}`;
+  const allowed = refusal.allowed === undefined ? [] : [`allowed: ${refusal.allowed}`];
+  return [`${subject} ${refusal.problem}`, ...allowed, refusal.fix].join('; ');
+}
+
+/**
+ * Refuses a construct's props. Nothing is thrown here: synthesis and deployment report every refusal of the whole App at
+ * once, each with its construct's path, and write nothing.
+ */
+export function refuse(construct: IConstruct, refusals: readonly Refusal[]): void {
+  if (refusals.length > 0) construct.node.addValidation({ validate: () => refusals.map(explain) });
+}
+
+function show(value: unknown): string {
+  if (hasToken(value)) return '(a value known only at deployment)';
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
