@@ -1,0 +1,41 @@
+/** A container image reference, taken apart. */
+export interface ImageReference {
+  /** Registry host and repository: `ghcr.io/acme/api`. */
+  readonly repository: string;
+  readonly tag?: string;
+  /** Algorithm and hash: `sha256:...`. */
+  readonly digest?: string;
+}
+
+/** The grammar of the distribution specification, `github.com/distribution/reference`. */
+const HOST = String.raw`(?:\[[0-9a-fA-F:]+\]|(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*)(?::[0-9]+)?`;
+const COMPONENT = String.raw`[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`;
+const REFERENCE = new RegExp(
+  String.raw`^(?<repository>(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$`,
+);
+
+/** Takes an image reference apart, or nothing when it is none. */
+export function parseImage(text: string): ImageReference | undefined {
+  const parts = REFERENCE.exec(text)?.groups;
+  if (parts?.repository === undefined) return undefined;
+  return {
+    repository: parts.repository,
+    ...(parts.tag !== undefined && { tag: parts.tag }),
+    ...(parts.digest !== undefined && { digest: parts.digest }),
+  };
+}
+
+/** What an image must be: the rest of a sentence after "allowed:". */
+export const PINNED_IMAGE = "an image with a digest ('...@sha256:...') or with a tag other than 'latest'";
+
+/**
+ * What is wrong with an image that must name the same bytes tomorrow, as the rest of a sentence, or nothing. A digest is
+ * best; a tag passes when it is not `latest`, because registries can be told to keep tags.
+ */
+export function imageProblem(text: string): string | undefined {
+  const image = parseImage(text);
+  if (image === undefined) return 'is not an image reference';
+  if (image.digest !== undefined) return undefined;
+  if (image.tag === undefined) return "has neither tag nor digest, so it means 'latest'";
+  return image.tag === 'latest' ? "is pinned to 'latest', which changes under a running service" : undefined;
+}
