@@ -57,7 +57,7 @@ export function findTokens(text: string): TokenMatch[] {
 }
 
 /** Whether a value is a text with a token in it. Validation lets such a value through: it is judged when it is known. */
-export function hasToken(value: unknown): value is string {
+export function hasToken(value: unknown): boolean {
   return typeof value === 'string' && value.search(TOKEN) >= 0;
 }
 

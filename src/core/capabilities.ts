@@ -1,0 +1,84 @@
+import { KUBERNETES_MINOR } from './versions';
+import { WELL_KNOWN } from './conventions';
+import type { Peer } from './party';
+
+/** What a cluster offers. A construct that needs something demands it; what is not declared is refused at synthesis. */
+export interface Capabilities {
+  /** Version of the API server: 1.`minor`. */
+  readonly kubernetes: { readonly minor: number };
+  /** API groups with version whose custom resources the cluster serves: `external-secrets.io/v1`. */
+  readonly customResources: ReadonlySet<string>;
+  /** Whether the network plug-in enforces NetworkPolicy. */
+  readonly networkPolicy: boolean;
+  /** Metrics of pods that a metrics adapter serves to autoscalers. */
+  readonly podMetrics: ReadonlySet<string>;
+  /** Whether the cluster serves CPU and memory use (metrics-server). */
+  readonly resourceMetrics: boolean;
+  /** Where pods resolve names: what port 53 is opened to. */
+  readonly dns: readonly Peer[];
+}
+
+/** Capabilities as written in settings. */
+export interface CapabilitiesProps {
+  /**
+   * Version of the API server, as `1.36`.
+   * @default - the version that Seaworthy renders for (core/versions.ts)
+   */
+  readonly kubernetes?: string;
+  /**
+   * API groups with version of the custom resources that the cluster serves.
+   * @default - none
+   */
+  readonly customResources?: readonly string[];
+  /**
+   * Whether the network plug-in enforces NetworkPolicy.
+   * @default true
+   */
+  readonly networkPolicy?: boolean;
+  /**
+   * Metrics of pods that a metrics adapter serves.
+   * @default - none
+   */
+  readonly podMetrics?: readonly string[];
+  /**
+   * Whether metrics-server (or one like it) runs.
+   * @default true
+   */
+  readonly resourceMetrics?: boolean;
+  /**
+   * Where pods resolve names.
+   * @default - the pods labelled k8s-app=kube-dns in kube-system
+   */
+  readonly dns?: readonly Peer[];
+}
+
+/** The DNS of most clusters. Where the resolver is no pod (EKS Auto Mode, a node-local cache), name its addresses. */
+const CLUSTER_DNS: readonly Peer[] = [{ namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }];
+
+const KUBERNETES_VERSION = /^1\.(\d+)$/;
+
+/**
+ * Reads capabilities from plain data.
+ * @throws when the Kubernetes version is not of the form `1.36`
+ */
+export function capabilities(props: CapabilitiesProps = {}): Capabilities {
+  const version = props.kubernetes ?? `1.${KUBERNETES_MINOR}`;
+  const minor = KUBERNETES_VERSION.exec(version)?.[1];
+  if (minor === undefined)
+    throw new Error(
+      `kubernetes '${version}' is not a version; allowed: 1.x, such as 1.${KUBERNETES_MINOR}; write the API server's version`,
+    );
+  return {
+    kubernetes: { minor: Number(minor) },
+    customResources: new Set(props.customResources),
+    networkPolicy: props.networkPolicy ?? true,
+    podMetrics: new Set(props.podMetrics),
+    resourceMetrics: props.resourceMetrics ?? true,
+    dns: props.dns ?? CLUSTER_DNS,
+  };
+}
+
+/** Labels that select a namespace by its name. Kubernetes sets the label itself. */
+export function namespaceLabels(namespace: string): Readonly<Record<string, string>> {
+  return { [WELL_KNOWN.namespaceName]: namespace };
+}

@@ -1,0 +1,31 @@
+/** Every label, annotation and metric name that Seaworthy writes. A name is a contract: changing one is a breaking change. */
+
+/** Recommended Kubernetes labels. */
+export const LABEL = {
+  name: 'app.kubernetes.io/name',
+  partOf: 'app.kubernetes.io/part-of',
+  managedBy: 'app.kubernetes.io/managed-by',
+} as const;
+
+/** Value of the managed-by label. */
+export const MANAGED_BY = 'seaworthy';
+
+/** Labels that Kubernetes itself puts on objects. */
+export const WELL_KNOWN = {
+  namespaceName: 'kubernetes.io/metadata.name',
+  zone: 'topology.kubernetes.io/zone',
+  hostname: 'kubernetes.io/hostname',
+  /** Tells the pods of one revision of a Deployment from those of the next. */
+  podTemplateHash: 'pod-template-hash',
+} as const;
+
+/** Labels by which a namespace asks for Pod Security admission. */
+export const POD_SECURITY = {
+  enforce: 'pod-security.kubernetes.io/enforce',
+  enforceVersion: 'pod-security.kubernetes.io/enforce-version',
+  warn: 'pod-security.kubernetes.io/warn',
+  audit: 'pod-security.kubernetes.io/audit',
+} as const;
+
+/** Metric of the pods that a metrics adapter serves for scaling on requests. */
+export const REQUESTS_PER_SECOND_METRIC = 'http_requests_per_second';

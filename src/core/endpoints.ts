@@ -1,0 +1,118 @@
+import { cidrRefusal } from './cidr';
+import { dnsLabelRefusal } from './names';
+import type { Labels } from './labels';
+import type { Party, Peer } from './party';
+import { portRefusal, type Port } from './port';
+import { explain, type Refusal } from './refusal';
+import type { NumberToken } from './token';
+
+/** A data store outside the cluster: a host and the addresses behind it. */
+export interface ManagedEndpointProps {
+  /** Name for people: in errors and documentation. */
+  readonly name: string;
+  /** Host name that clients connect to. */
+  readonly host: string;
+  /** Addresses behind the host, in CIDR notation: the subnets that it lives in. */
+  readonly cidrs: readonly string[];
+  /**
+   * Port that it listens on.
+   * @default - the port that is usual for its kind
+   */
+  readonly port?: number | NumberToken;
+}
+
+/** A data store in the cluster: pods behind a Service. */
+export interface InClusterEndpointProps {
+  /** Name for people: in errors and documentation. */
+  readonly name: string;
+  /** Host name that clients connect to: the name of its Service, with its namespace. */
+  readonly host: string;
+  /** Namespace of its pods. */
+  readonly namespace: string;
+  /** Labels of its pods. */
+  readonly podLabels: Labels;
+  /**
+   * Port that its pods listen on.
+   * @default - the port that is usual for its kind
+   */
+  readonly port?: number | NumberToken;
+}
+
+/** Where a data store is: outside the cluster, or pods in it. */
+export type EndpointProps = ManagedEndpointProps | InClusterEndpointProps;
+
+/** A data store that workloads call. */
+export interface Endpoint extends Party {
+  readonly host: string;
+  readonly port: number | NumberToken;
+}
+
+/** A PostgreSQL server. Usual port: 5432. */
+export const PostgresEndpoint = {
+  /** @throws when a name, an address range or the port is not valid; all problems at once */
+  of: (props: EndpointProps): Endpoint => endpoint('PostgresEndpoint', 'postgresql', 5432, props),
+} as const;
+
+/** A Redis server. Usual port: 6379. */
+export const RedisEndpoint = {
+  /** @throws when a name, an address range or the port is not valid; all problems at once */
+  of: (props: EndpointProps): Endpoint => endpoint('RedisEndpoint', 'redis', 6379, props),
+} as const;
+
+/** Something outside the App, by what policies can see of it. */
+export const External = {
+  /**
+   * Pods that the App does not render: an entry gateway, a monitoring system, another team's service.
+   * @throws when the namespace or a port is not valid
+   */
+  pods: (
+    name: string,
+    where: { readonly namespace: string; readonly podLabels: Labels; readonly ports?: readonly Port[] },
+  ): Party => {
+    const ports = where.ports ?? [];
+    throwAll(`External.pods('${name}')`, [
+      dnsLabelRefusal('namespace', where.namespace),
+      ...ports.map(({ port }, index) => portRefusal(`ports[${index}].port`, port)),
+    ]);
+    return { name, peers: [{ namespace: where.namespace, labels: where.podLabels }], ports };
+  },
+  /**
+   * An HTTPS service outside the cluster, by the addresses behind its name.
+   * @throws when there is no address range or one is not valid
+   */
+  https: (host: string, where: { readonly cidrs: readonly string[] }): Party => {
+    throwAll(`External.https('${host}')`, addressRefusals(where.cidrs));
+    return { name: host, peers: where.cidrs.map((cidr) => ({ cidr })), ports: [{ name: 'https', port: 443 }] };
+  },
+} as const;
+
+function endpoint(factory: string, portName: string, usualPort: number, props: EndpointProps): Endpoint {
+  const port = props.port ?? usualPort;
+  const managed = 'cidrs' in props;
+  throwAll(`${factory}.of '${props.name}'`, [
+    portRefusal('port', port),
+    ...(managed ? addressRefusals(props.cidrs) : [dnsLabelRefusal('namespace', props.namespace)]),
+  ]);
+  const peers: Peer[] = managed
+    ? props.cidrs.map((cidr) => ({ cidr }))
+    : [{ namespace: props.namespace, labels: props.podLabels }];
+  return { name: props.name, host: props.host, port, peers, ports: [{ name: portName, port }] };
+}
+
+function addressRefusals(cidrs: readonly string[]): (Refusal | undefined)[] {
+  if (cidrs.length > 0) return cidrs.map((cidr, index) => cidrRefusal(`cidrs[${index}]`, cidr));
+  return [
+    {
+      prop: 'cidrs',
+      problem: 'is empty, so nothing could be reached',
+      allowed: 'one range of addresses or more',
+      fix: 'name the subnets behind the host',
+    },
+  ];
+}
+
+/** Values are judged where they are made: there is no construct yet that could report them. */
+function throwAll(where: string, refusals: readonly (Refusal | undefined)[]): void {
+  const lines = refusals.filter((refusal) => refusal !== undefined).map(explain);
+  if (lines.length > 0) throw new Error(`${where}: ${lines.join('\n  ')}`);
+}

@@ -1,0 +1,48 @@
+import type { IConstruct } from 'constructs';
+import type { Party } from './party';
+
+/** A declared call: who calls whom. Ports are those of the callee. */
+export interface Edge {
+  readonly caller: Party;
+  readonly callee: Party;
+}
+
+const graphs = new WeakMap<IConstruct, Graph>();
+
+/** Who calls whom in an App. Intent is declared here once; policies, checks and documentation read it. */
+export class Graph {
+  /** The graph of the App that a construct is in. */
+  public static of(scope: IConstruct): Graph {
+    const { root } = scope.node;
+    const graph = graphs.get(root) ?? new Graph();
+    graphs.set(root, graph);
+    return graph;
+  }
+
+  private readonly declared: Edge[] = [];
+
+  private constructor() {
+    // made by Graph.of alone: one for each App
+  }
+
+  /** All calls, in the order of their declaration. */
+  public get edges(): readonly Edge[] {
+    return [...this.declared];
+  }
+
+  /** Declares a call. Declaring it again changes nothing. */
+  public add(caller: Party, callee: Party): void {
+    if (!this.declared.some((edge) => edge.caller === caller && edge.callee === callee))
+      this.declared.push({ caller, callee });
+  }
+
+  /** The parties that call this one. */
+  public callersOf(callee: Party): Party[] {
+    return this.declared.filter((edge) => edge.callee === callee).map((edge) => edge.caller);
+  }
+
+  /** The parties that this one calls. */
+  public calleesOf(caller: Party): Party[] {
+    return this.declared.filter((edge) => edge.caller === caller).map((edge) => edge.callee);
+  }
+}

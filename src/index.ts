@@ -1,0 +1,45 @@
+/** The constructs API. It never loads Pulumi: see `seaworthy/pulumi` for that side. */
+
+// Workloads: what a team writes
+export { WebService } from './workloads/web-service';
+export type { WebServiceProps } from './workloads/web-service-props';
+
+// Parts: one concern each, for any Workload
+export { Autoscaler, type AutoscalerProps } from './parts/scaling/autoscaler';
+export { DisruptionBudget, type DisruptionBudgetProps } from './parts/availability/disruption-budget';
+export { WorkloadNetworkPolicy, type WorkloadNetworkPolicyProps } from './parts/network/workload-network-policy';
+export { AwsSecretStore, type AwsSecretStoreProps } from './parts/secrets/aws-secret-store';
+export { SyncedSecret, type SecretVariable, type SyncedSecretProps } from './parts/secrets/synced-secret';
+export { TenantNamespace, type TenantNamespaceProps } from './parts/tenancy/tenant-namespace';
+
+// The seam between workloads and parts
+export { workloadOf, type ReplicaRange, type TargetReference, type Workload } from './core/workload';
+export type { Labels } from './core/labels';
+export type { Port, Protocol } from './core/port';
+
+// Who calls whom
+export { Graph, type Edge } from './core/graph';
+export type { AddressPeer, Party, Peer, PodPeer } from './core/party';
+export {
+  External,
+  PostgresEndpoint,
+  RedisEndpoint,
+  type Endpoint,
+  type EndpointProps,
+  type InClusterEndpointProps,
+  type ManagedEndpointProps,
+} from './core/endpoints';
+
+// Where an App goes
+export { declareEnvironment, environmentOf, type Environment } from './core/environment';
+export { capabilities, type Capabilities, type CapabilitiesProps } from './core/capabilities';
+
+// Values
+export { Percent } from './core/percent';
+export type { AutomaticScale, FixedScale, Scale } from './core/scale';
+export type { Resources } from './core/resources';
+export type { HttpHealth } from './core/health';
+export type { Shutdown } from './core/shutdown';
+export type { WritablePath } from './core/writable-path';
+export { SecretRef, type SecretReference, type SecretStoreReference } from './core/secret-ref';
+export type { NumberToken } from './core/token';

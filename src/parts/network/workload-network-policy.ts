@@ -1,0 +1,72 @@
+import { Lazy, type ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { capabilities, namespaceLabels } from '../../core/capabilities';
+import { demand, demandNetworkPolicy } from '../../core/demand';
+import { environmentOf } from '../../core/environment';
+import { Graph } from '../../core/graph';
+import { isPodPeer, type Party, type Peer } from '../../core/party';
+import type { Port } from '../../core/port';
+import type { Workload } from '../../core/workload';
+import { NetworkPolicy, type NetworkPolicySpec } from '../../kinds/networking';
+
+/** Properties for `WorkloadNetworkPolicy`. */
+export interface WorkloadNetworkPolicyProps {
+  /** The workload whose traffic is allowed. */
+  readonly workload: Workload;
+}
+
+/** Port of a DNS resolver, over both protocols. */
+const DNS_PORTS: readonly Port[] = [
+  { port: 53, protocol: 'UDP' },
+  { port: 53, protocol: 'TCP' },
+];
+
+/**
+ * Allows the traffic of one workload: in from those who were declared to call it, out to what it was declared to call and
+ * to the cluster's DNS, and nothing else in either direction. It reads the calls at synthesis, so they may be declared
+ * after it.
+ */
+export class WorkloadNetworkPolicy extends Construct {
+  public readonly networkPolicy: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: WorkloadNetworkPolicyProps) {
+    super(scope, id);
+    const { workload } = props;
+    demand(this, demandNetworkPolicy('network policy'));
+    this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
+      metadata: { name: workload.name, namespace: workload.namespace, labels: { ...workload.labels } },
+      spec: Lazy.any({ produce: () => this.spec(workload) }),
+    });
+  }
+
+  private spec(workload: Workload): NetworkPolicySpec {
+    const graph = Graph.of(this);
+    const dns = (environmentOf(this)?.capabilities ?? capabilities()).dns;
+    return {
+      podSelector: { matchLabels: { ...workload.selector } },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: graph
+        .callersOf(workload)
+        .map((caller) => ({ from: caller.peers.map(policyPeer), ports: workload.ports.map(policyPort) })),
+      egress: [
+        ...graph
+          .calleesOf(workload)
+          .map((callee: Party) => ({ to: callee.peers.map(policyPeer), ports: callee.ports.map(policyPort) })),
+        { to: dns.map(policyPeer), ports: DNS_PORTS.map(policyPort) },
+      ],
+    };
+  }
+}
+
+/** Namespace and labels stand in one peer: in two they would allow the whole namespace. */
+function policyPeer(peer: Peer) {
+  if (!isPodPeer(peer)) return { ipBlock: { cidr: peer.cidr } };
+  return {
+    namespaceSelector: { matchLabels: { ...namespaceLabels(peer.namespace) } },
+    podSelector: { matchLabels: { ...peer.labels } },
+  };
+}
+
+function policyPort({ port, protocol }: Port) {
+  return { protocol: protocol ?? ('TCP' as const), port };
+}

@@ -1,0 +1,64 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { LABEL, MANAGED_BY, POD_SECURITY } from '../../core/conventions';
+import { demand, demandNetworkPolicy } from '../../core/demand';
+import { environmentOf } from '../../core/environment';
+import type { Labels } from '../../core/labels';
+import { dnsLabelRefusal } from '../../core/names';
+import { refuse } from '../../core/refusal';
+import { KUBERNETES_MINOR } from '../../core/versions';
+import { Namespace } from '../../kinds/core';
+import { NetworkPolicy } from '../../kinds/networking';
+
+/** Properties for `TenantNamespace`. */
+export interface TenantNamespaceProps {
+  /** Name of the namespace. */
+  readonly name: string;
+  /**
+   * Further labels of the namespace.
+   * @default - none
+   */
+  readonly labels?: Labels;
+}
+
+/** Name of the policy that denies what no other policy allows. */
+const DEFAULT_DENY = 'default-deny';
+
+/**
+ * A namespace in which nothing is allowed until it is declared: pods must meet the restricted Pod Security profile, and
+ * no traffic goes in or out. The profile's version is pinned to the cluster's, so that an upgrade cannot refuse pods that
+ * run today.
+ */
+export class TenantNamespace extends Construct {
+  public readonly name: string;
+  public readonly namespace: ApiObject;
+  public readonly defaultDeny: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
+    super(scope, id);
+    const { name } = props;
+    this.name = name;
+    const nameRefusal = dnsLabelRefusal('name', name);
+    refuse(this, nameRefusal ? [nameRefusal] : []);
+    demand(this, demandNetworkPolicy('default deny'));
+
+    const minor = environmentOf(this)?.capabilities.kubernetes.minor ?? KUBERNETES_MINOR;
+    this.namespace = new Namespace(this, 'Namespace', {
+      metadata: {
+        name,
+        labels: {
+          ...props.labels,
+          [LABEL.managedBy]: MANAGED_BY,
+          [POD_SECURITY.enforce]: 'restricted',
+          [POD_SECURITY.enforceVersion]: `v1.${minor}`,
+          [POD_SECURITY.warn]: 'restricted',
+          [POD_SECURITY.audit]: 'restricted',
+        },
+      },
+    });
+    this.defaultDeny = new NetworkPolicy(this, 'DefaultDeny', {
+      metadata: { name: DEFAULT_DENY, namespace: name, labels: { [LABEL.managedBy]: MANAGED_BY } },
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    });
+  }
+}
