@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { INamespace } from 'kubernetes-models/v1/Namespace' with { 'resolution-mode': 'import' };
 import type { IService } from 'kubernetes-models/v1/Service' with { 'resolution-mode': 'import' };
@@ -7,9 +7,9 @@ import type { KindProps, NamedMetadata } from './kind-props';
 /** `v1` Namespace. Unlike the cdk8s-plus class it renders no empty spec. */
 export class Namespace extends ApiObject {
   public constructor(scope: Construct, id: string, props: Pick<KindProps<INamespace, NamedMetadata>, 'metadata'>) {
-    // written out, because cdk8s would put the chart's namespace on this cluster-scoped object
-    const metadata = { ...props.metadata, namespace: undefined };
-    super(scope, id, { apiVersion: 'v1', kind: 'Namespace', metadata });
+    super(scope, id, { apiVersion: 'v1', kind: 'Namespace', ...props });
+    // cdk8s writes the chart's namespace on this object too, which is in none
+    if (this.chart.namespace !== undefined) this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 }
 
