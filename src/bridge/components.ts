@@ -1,0 +1,58 @@
+import * as pulumi from '@pulumi/pulumi';
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { wrapsObject } from './logical-name';
+
+/** Types of the components that show the construct tree. They are part of every URN below them, so they never change. */
+export const CHART_TYPE = 'cdk8s:index:Chart';
+export const CONSTRUCT_TYPE = 'cdk8s:index:Construct';
+
+/** A chart or construct in Pulumi's tree. It has no inputs: they would be copied into the state. */
+class TreeComponent extends pulumi.ComponentResource {
+  constructor(type: string, name: string, options: pulumi.ComponentResourceOptions) {
+    super(type, name, {}, options);
+    this.registerOutputs({});
+  }
+}
+
+/** Components of one deployment, created when an object below them needs them. */
+export class Components {
+  readonly #made = new Map<IConstruct, pulumi.Resource | undefined>();
+  readonly #prefix: string;
+  readonly #aliases: (construct: IConstruct) => pulumi.Alias[];
+
+  constructor(
+    root: IConstruct,
+    parent: pulumi.Resource | undefined,
+    prefix: string,
+    aliases: (construct: IConstruct) => pulumi.Alias[],
+  ) {
+    this.#made.set(root, parent);
+    this.#prefix = prefix;
+    this.#aliases = aliases;
+  }
+
+  /** The parent of what a construct holds. */
+  public of(construct: IConstruct): pulumi.Resource | undefined {
+    if (this.#made.has(construct)) return this.#made.get(construct);
+    const { scope } = construct.node;
+    const parent = scope === undefined ? undefined : this.of(scope);
+    const type = componentType(construct);
+    const component =
+      type === undefined
+        ? parent
+        : new TreeComponent(type, `${this.#prefix}${construct.node.path}`, {
+            parent,
+            aliases: this.#aliases(construct),
+          });
+    this.#made.set(construct, component);
+    return component;
+  }
+}
+
+/** The type of a construct's component; undefined for objects, their wrappings and the App, which have none. */
+export function componentType(construct: IConstruct): string | undefined {
+  if (Chart.isChart(construct)) return CHART_TYPE;
+  const bare = construct.node.scope === undefined || ApiObject.isApiObject(construct) || wrapsObject(construct);
+  return bare ? undefined : CONSTRUCT_TYPE;
+}

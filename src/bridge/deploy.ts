@@ -1,0 +1,118 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { ApiObject, App } from 'cdk8s';
+import { arrange, type ArrangedObject } from '../synth/arrange';
+import type { Manifest } from '../synth/manifest';
+import { SynthesisError } from '../synth/problem';
+import { constructAliases, objectAliases } from './aliases';
+import { Components } from './components';
+import { liveOwners, tokensOf, undeployable } from './deployable';
+import { KubernetesResource } from './kubernetes-resource';
+import { liveValue } from './live-value';
+import { logicalName } from './logical-name';
+import { Outputs } from './outputs';
+import { KUBERNETES_PROVIDER_VERSION } from './provider-version';
+import { substitute, type OutputOf } from './substitute';
+import { typeToken } from './type-token';
+
+/** Options of `deploy`. */
+export interface DeployOptions {
+  /**
+   * Parent of the charts' components.
+   * @default - the stack
+   */
+  readonly parent?: pulumi.Resource;
+  /**
+   * Provider of every object; see `kubernetesProvider`.
+   * @default - Pulumi's default provider for the cluster of the current kubeconfig
+   */
+  readonly provider?: pulumi.ProviderResource;
+  /**
+   * Text before every logical name, so that one stack can hold the same App twice: `eu/`.
+   * @default ''
+   */
+  readonly prefix?: string;
+  /**
+   * Cluster-scoped kinds, as `group/Kind`, that neither the library nor a CustomResourceDefinition of the App knows.
+   * @default []
+   */
+  readonly clusterScoped?: readonly string[];
+  /**
+   * Pulumi options of single objects, merged over those of the bridge: `protect`, `ignoreChanges`, `retainOnDelete` ...
+   * @default - none
+   */
+  readonly options?: (object: ApiObject, manifest: Manifest) => pulumi.CustomResourceOptions | undefined;
+}
+
+/**
+ * Registers every object of an App as a Pulumi resource of its own, by type token, named by its construct path, after the
+ * objects that it depends on. Everything is registered before this returns; nothing is built inside `apply`, so a preview
+ * shows all of it.
+ *
+ * @returns the resource of each object, in the order of registration
+ * @throws {pulumi.RunError} with all problems of the App at once, before anything is registered
+ */
+export function deploy(app: App, options: DeployOptions = {}): ReadonlyMap<ApiObject, pulumi.CustomResource> {
+  const outputs = Outputs.find(app);
+  outputs?.bind(app);
+  const prefix = options.prefix ?? '';
+  const objects = arrangeForDeployment(app, outputs, options);
+  const components = new Components(app, options.parent, prefix, (construct) => constructAliases(construct, options));
+  const resources = new Map<ApiObject, KubernetesResource>();
+  for (const arranged of objects) {
+    const { object, path, manifest } = arranged;
+    const outputOf: OutputOf = (token, field) => {
+      const slot = outputs?.slot(token);
+      if (slot === undefined) throw new RangeError(`[${path}] ${field}: this token passed inspection without a value`);
+      return 'output' in slot ? slot.output : liveValue(made(resources, slot.owner).live(), slot, `[${path}] ${field}`);
+    };
+    const own: pulumi.CustomResourceOptions = {
+      parent: components.of(object.node.scope ?? app),
+      dependsOn: arranged.dependencies().map((other) => made(resources, other)),
+      provider: options.provider,
+      version: KUBERNETES_PROVIDER_VERSION,
+      aliases: objectAliases(object, manifest, options),
+    };
+    const fields = Object.entries(deployedManifest(arranged)).map(([field, value]) => [
+      field,
+      substitute(value, outputOf, field),
+    ]);
+    resources.set(
+      object,
+      new KubernetesResource(
+        typeToken(manifest),
+        `${prefix}${logicalName(path)}`,
+        Object.fromEntries(fields) as Record<string, unknown>,
+        pulumi.mergeOptions(own, options.options?.(object, manifest) ?? {}),
+      ),
+    );
+  }
+  return resources;
+}
+
+function arrangeForDeployment(app: App, outputs: Outputs | undefined, options: DeployOptions): ArrangedObject[] {
+  try {
+    return arrange(app, {
+      clusterScoped: options.clusterScoped,
+      tokens: tokensOf(outputs),
+      waitsFor: (manifest) => liveOwners(manifest, outputs),
+      inspect: ({ manifest }) => undeployable(manifest),
+    });
+  } catch (error) {
+    // Pulumi shows a RunError as its message, without a stack trace into the library
+    if (error instanceof SynthesisError) throw new pulumi.RunError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** An API server drops the namespace that cdk8s gives a cluster-scoped object in a chart with one; Pulumi's ids would keep it. */
+function deployedManifest({ manifest, scope }: ArrangedObject): Manifest {
+  if (scope === 'namespaced') return manifest;
+  return { ...manifest, metadata: { ...manifest.metadata, namespace: undefined } };
+}
+
+function made(resources: ReadonlyMap<ApiObject, KubernetesResource>, object: ApiObject): KubernetesResource {
+  const resource = resources.get(object);
+  if (resource === undefined)
+    throw new RangeError(`[${object.node.path}] was not registered before an object that waits for it`);
+  return resource;
+}

@@ -1,0 +1,123 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+
+/**
+ * The dependencies of a construct tree as a graph whose size is linear in constructs and `addDependency` calls. A chart
+ * that depends on a chart would be n x m edges between objects; two more vertices for each construct avoid that: its
+ * `start`, which all its objects wait for, and its `end`, which waits for all its objects.
+ */
+export class ConstructEdges {
+  readonly #constructs: readonly IConstruct[];
+  readonly #positions: ReadonlyMap<IConstruct, number>;
+  readonly #edges = new Map<number, number[]>();
+  /** Dependencies on constructs of another tree. */
+  public readonly foreign: { readonly from: IConstruct; readonly to: IConstruct }[] = [];
+
+  /** `constructs`: the whole tree, parents first. */
+  constructor(constructs: readonly IConstruct[]) {
+    this.#constructs = constructs;
+    this.#positions = new Map(constructs.map((construct, position) => [construct, position]));
+    for (const construct of constructs) this.#addContainment(construct);
+    for (const construct of constructs)
+      for (const target of new Set(construct.node.dependencies)) this.#addDependency(construct, target);
+  }
+
+  /** Vertices are numbered by the place of their construct, so that sorting vertices keeps construct order. */
+  public vertex(object: ApiObject): number {
+    return this.#number(object, 1);
+  }
+
+  public construct(vertex: number): IConstruct {
+    const construct = this.#constructs[Math.floor(vertex / 3)];
+    if (construct === undefined) throw new RangeError(`no vertex ${vertex}`);
+    return construct;
+  }
+
+  /** The object of a vertex; undefined for the start and end of a construct. */
+  public object(vertex: number): ApiObject | undefined {
+    const construct = vertex % 3 === 1 ? this.construct(vertex) : undefined;
+    return construct !== undefined && ApiObject.isApiObject(construct) ? construct : undefined;
+  }
+
+  public dependencies(vertex: number): readonly number[] {
+    return this.#edges.get(vertex) ?? [];
+  }
+
+  public add(from: ApiObject, to: ApiObject): void {
+    if (from !== to) this.#add(this.vertex(from), this.vertex(to));
+  }
+
+  /**
+   * Looks up the objects that an object waits for directly: through its own edges, and through the starts and ends of
+   * constructs on the way. Each start and end is followed once.
+   */
+  public reach(): (object: ApiObject) => readonly ApiObject[] {
+    const followed = new Map<number, ReadonlySet<ApiObject>>();
+    const follow = (vertex: number): ReadonlySet<ApiObject> => {
+      const known = followed.get(vertex);
+      if (known !== undefined) return known;
+      const found = new Set<ApiObject>();
+      for (const next of this.dependencies(vertex)) {
+        const object = this.object(next);
+        if (object !== undefined) found.add(object);
+        else for (const inner of follow(next)) found.add(inner);
+      }
+      followed.set(vertex, found);
+      return found;
+    };
+    return (object) => [...follow(this.vertex(object))];
+  }
+
+  #addContainment(construct: IConstruct): void {
+    const { scope, children } = construct.node;
+    if (scope !== undefined) this.#add(this.#number(construct, 0), this.#number(scope, 0));
+    for (const child of children) this.#add(this.#number(construct, 2), this.#number(child, 2));
+    if (!ApiObject.isApiObject(construct)) return;
+    this.#add(this.#number(construct, 1), this.#number(construct, 0));
+    this.#add(this.#number(construct, 2), this.#number(construct, 1));
+  }
+
+  #addDependency(from: IConstruct, to: IConstruct): void {
+    if (from === to) return;
+    if (!this.#positions.has(to)) {
+      this.foreign.push({ from, to });
+      return;
+    }
+    if (to.node.scopes.includes(from)) {
+      // a construct waits for a part of itself: everything else in it does
+      for (const { construct, whole } of besides(from, to))
+        this.#add(this.#number(construct, whole ? 0 : 1), this.#number(to, 2));
+    } else if (from.node.scopes.includes(to)) {
+      // a part waits for the construct around it: for everything else in it
+      for (const { construct, whole } of besides(to, from))
+        this.#add(this.#number(from, 0), this.#number(construct, whole ? 2 : 1));
+    } else {
+      this.#add(this.#number(from, 0), this.#number(to, 2));
+    }
+  }
+
+  #number(construct: IConstruct, role: 0 | 1 | 2): number {
+    const position = this.#positions.get(construct);
+    if (position === undefined) throw new RangeError(`${construct.node.path} is not in this tree`);
+    return position * 3 + role;
+  }
+
+  #add(from: number, to: number): void {
+    const edges = this.#edges.get(from);
+    if (edges === undefined) this.#edges.set(from, [to]);
+    else edges.push(to);
+  }
+}
+
+/** What `outer` holds outside of `inner`: whole constructs beside the way down to it, and objects on that way alone. */
+function besides(outer: IConstruct, inner: IConstruct): { construct: IConstruct; whole: boolean }[] {
+  const way = inner.node.scopes.slice(inner.node.scopes.indexOf(outer));
+  return way
+    .slice(0, -1)
+    .flatMap((construct, depth) => [
+      ...(ApiObject.isApiObject(construct) ? [{ construct, whole: false }] : []),
+      ...construct.node.children
+        .filter((child) => child !== way[depth + 1])
+        .map((child) => ({ construct: child, whole: true })),
+    ]);
+}

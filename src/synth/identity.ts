@@ -1,0 +1,30 @@
+import { groupOf, type Manifest } from './manifest';
+import type { Scope } from './scope';
+
+/** What an API server tells objects apart by. Versions of one group are views of the same object. */
+export interface Identity {
+  readonly group: string;
+  readonly kind: string;
+  /** Empty for cluster-scoped objects. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export function identityOf(manifest: Manifest, scope: Scope): Identity {
+  return {
+    group: groupOf(manifest.apiVersion),
+    kind: manifest.kind,
+    // an API server drops the namespace of a cluster-scoped object, which cdk8s writes when the chart has one
+    namespace: scope === 'cluster' ? '' : (manifest.metadata.namespace ?? ''),
+    name: manifest.metadata.name,
+  };
+}
+
+export function identityKey({ group, kind, namespace, name }: Identity): string {
+  return `${group}/${kind}/${namespace}/${name}`;
+}
+
+/** An identity in words: `apps Deployment shop/api`. */
+export function showIdentity({ group, kind, namespace, name }: Identity): string {
+  return `${group === '' ? '' : `${group} `}${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}

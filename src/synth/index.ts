@@ -1,0 +1,4 @@
+export type { Manifest, ManifestMetadata } from './manifest';
+export { SynthesisError, type Problem } from './problem';
+export { render, synth, type RenderOptions, type SynthOptions, type SynthResult } from './synth';
+export { renamed, type Former } from './renamed';

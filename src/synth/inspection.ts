@@ -1,0 +1,47 @@
+import { findTokens, type TokenMatch } from '../core/token';
+import { eachLeaf, type Leaf } from './leaves';
+
+/** Says what is wrong with a token at a place, or nothing when it may stand there. */
+export type TokenJudge = (token: TokenMatch) => string | undefined;
+
+/** The start of the sentences that Pulumi's Output gives for `${output}` and `JSON.stringify(output)`. */
+const OUTPUT_SENTENCE = /Calling \[(?:toString|toJSON)\] on an \[Output<T>\]/;
+const TOKEN_START = /pulumi-output-/i;
+const UNWRITABLE = new Set(['bigint', 'function', 'symbol']);
+
+/** What plain synthesis says of a token: its value exists only in a deployment. */
+export const noTokens: TokenJudge = () =>
+  'holds a value that only a deployment knows; render with a plain value, or deploy with deploy() from seaworthy/pulumi';
+
+/** All leaves and keys of a manifest that must not reach a file or a cluster, as `field problem; fix`. Values are not shown. */
+export function inspect(manifest: unknown, judge: TokenJudge): string[] {
+  const found: string[] = [];
+  eachLeaf(manifest, (leaf) => {
+    const problem = judgeLeaf(leaf, judge);
+    if (problem !== undefined) found.push(`${leaf.field === '' ? 'the object' : leaf.field} ${problem}`);
+  });
+  return found;
+}
+
+function judgeLeaf({ value, isKey }: Leaf, judge: TokenJudge): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return `is ${value}, no number that can be written; a value known only at deployment (a NumberToken) cannot be calculated with: calculate on the Output itself, with apply()`;
+  if (UNWRITABLE.has(typeof value)) return `is a ${typeof value}, no plain data; leave it out or turn it into text`;
+  if (typeof value !== 'string') return undefined;
+  if (OUTPUT_SENTENCE.test(value))
+    return 'has a Pulumi Output written into text, which loses its value; write outputs.string(output) in its place';
+  const tokens = findTokens(value);
+  if (isKey && tokens.length > 0)
+    return 'has a token as its key; keys must be known before deployment: use a plain key';
+  const rest = tokens.reduceRight(
+    (text, { start, text: token }) => text.slice(0, start) + text.slice(start + token.length),
+    value,
+  );
+  if (TOKEN_START.test(rest))
+    return 'holds a token that was cut or changed; a token must stay whole: change the Output itself, with apply(), before making a token of it';
+  for (const token of tokens) {
+    const problem = judge(token);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}

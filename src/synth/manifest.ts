@@ -1,0 +1,46 @@
+/** A rendered Kubernetes object: plain data, in the field order of cdk8s. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ManifestMetadata;
+  readonly [field: string]: unknown;
+}
+
+/** The part of `metadata` that synthesis reads. */
+export interface ManifestMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly [field: string]: unknown;
+}
+
+/** Plain data with fields. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A text field of plain data; undefined when it is absent, empty or no text. */
+export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = path.reduce<unknown>((at, key) => (isFields(at) ? at[key] : undefined), value);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+/** What keeps a rendered value from being a manifest: the fields that every object must have as text. */
+export function missingFields(value: unknown): string[] {
+  const missing = [['apiVersion'], ['kind'], ['metadata', 'name']].filter(
+    (path) => textAt(value, ...path) === undefined,
+  );
+  return missing.map((path) => path.join('.'));
+}
+
+/** Whether a rendered value has what every object must have. */
+export function isManifest(value: unknown): value is Manifest {
+  return isFields(value) && missingFields(value).length === 0;
+}
+
+/** The API group of an apiVersion; the core group is the empty text. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}

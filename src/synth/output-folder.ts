@@ -1,0 +1,95 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+
+const LIST = '.seaworthy';
+const STAGE = '.seaworthy-stage';
+const HEADING = '# Files that `synth` wrote here and will remove when they are no longer rendered. Do not edit.';
+
+/**
+ * Replaces what an earlier call wrote to a folder by `files` (relative path with `/`, content), and touches nothing else.
+ * Everything is written beside its destination first, so that a full disk or a crash while writing leaves the old output
+ * whole; then each file is moved into its place in one step.
+ *
+ * @throws {Error} when the folder has other files and none of ours, or when a file of somebody else is in the way
+ */
+export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
+  const owned = readList(folder);
+  refuseForeign(folder, owned, files);
+  const stage = join(folder, STAGE);
+  rmSync(stage, { recursive: true, force: true });
+  try {
+    for (const [file, content] of files) write(join(stage, file), content);
+    const written = new Set(files.keys());
+    write(join(stage, LIST), list(new Set([...(owned ?? []), ...written])));
+    write(join(stage, `${LIST}-next`), list(written));
+    // until the end the list names old and new files: whatever a crash leaves is known to be ours
+    renameSync(join(stage, LIST), join(folder, LIST));
+    for (const file of written) move(join(stage, file), join(folder, file));
+    for (const file of owned ?? []) if (!written.has(file)) remove(folder, file);
+    renameSync(join(stage, `${LIST}-next`), join(folder, LIST));
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+/** The files that an earlier call wrote; undefined when there was none. */
+function readList(folder: string): Set<string> | undefined {
+  const path = join(folder, LIST);
+  if (!existsSync(path)) return undefined;
+  const files = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const outside = files.filter((file) => isAbsolute(file) || normalize(file).split(sep).includes('..'));
+  if (outside.length > 0)
+    throw new Error(
+      `${path} names files outside of its folder (${outside.join(', ')}); restore the file, or empty the folder`,
+    );
+  return new Set(files);
+}
+
+function refuseForeign(
+  folder: string,
+  owned: ReadonlySet<string> | undefined,
+  files: ReadonlyMap<string, string>,
+): void {
+  const present = existsSync(folder) ? readdirSync(folder).filter((name) => name !== STAGE) : [];
+  if (owned === undefined && present.length > 0)
+    throw new Error(
+      `${folder} is not empty and was not written by synth (it holds ${present.slice(0, 3).join(', ')}${present.length > 3 ? ', ...' : ''}); choose another outdir, or empty this folder`,
+    );
+  const inTheWay = [...files.keys()].filter((file) => !owned?.has(file) && existsSync(join(folder, file)));
+  if (inTheWay.length > 0)
+    throw new Error(
+      `${inTheWay.map((file) => join(folder, file)).join(', ')} would be overwritten and was not written by synth; move it away`,
+    );
+}
+
+function list(files: ReadonlySet<string>): string {
+  return [HEADING, ...[...files].sort(), ''].join('\n');
+}
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+function move(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
+}
+
+/** Removes a file, and its folder when that was the last one in it. */
+function remove(folder: string, file: string): void {
+  rmSync(join(folder, file), { force: true });
+  const parent = dirname(join(folder, file));
+  if (parent !== folder && existsSync(parent) && readdirSync(parent).length === 0) rmdirSync(parent);
+}

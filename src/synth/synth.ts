@@ -1,0 +1,58 @@
+import type { App } from 'cdk8s';
+import { arrange } from './arrange';
+import { emit } from './emit';
+import { noTokens } from './inspection';
+import { layout } from './layout';
+import type { Manifest } from './manifest';
+import { writeFolder } from './output-folder';
+
+/** Options of `render`. */
+export interface RenderOptions {
+  /**
+   * Cluster-scoped kinds, as `group/Kind`, besides those of Kubernetes, of the controllers that the library renders for, and
+   * of the CustomResourceDefinitions in the App.
+   * @default []
+   */
+  readonly clusterScoped?: readonly string[];
+}
+
+/** Options of `synth`. */
+export interface SynthOptions extends RenderOptions {
+  /**
+   * Folder to write to. It must be new, empty, or written by an earlier `synth`, whose files are replaced; files of others
+   * in it stay as they are.
+   */
+  readonly outdir: string;
+}
+
+/** What `synth` wrote. */
+export interface SynthResult {
+  /** Paths below `outdir`, with `/`, in the order of their first objects. */
+  readonly files: readonly string[];
+  /** Number of objects in all files. */
+  readonly objects: number;
+}
+
+/**
+ * All objects of an App as plain data, each after those that it depends on. Nothing is written.
+ *
+ * @throws {SynthesisError} with all problems of the App at once: refused props, cycles, two objects of one identity, missing
+ * namespaces, values that only a deployment knows
+ */
+export function render(app: App, options: RenderOptions = {}): Manifest[] {
+  return arrange(app, { ...options, tokens: noTokens }).map(({ manifest }) => manifest);
+}
+
+/**
+ * Writes an App's objects as YAML: `<namespace>/<chart>.k8s.yaml`, and `_cluster/<chart>.k8s.yaml` for objects that belong to
+ * the cluster. When anything is wrong, nothing is written and earlier output stays whole.
+ *
+ * @throws {SynthesisError} as `render` does
+ * @throws {Error} when `outdir` holds files of somebody else
+ */
+export function synth(app: App, options: SynthOptions): SynthResult {
+  const objects = arrange(app, { ...options, tokens: noTokens });
+  const files = layout(objects);
+  writeFolder(options.outdir, new Map([...files].map(([file, manifests]) => [file, emit(manifests)])));
+  return { files: [...files.keys()], objects: objects.length };
+}
