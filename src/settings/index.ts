@@ -1,0 +1,16 @@
+export { field } from './build-field';
+export { configBlock } from './config-block';
+export type { ConfigEntry } from './config-block';
+export { Field } from './field';
+export type { LayerFor, SettingsOf, WrittenFor } from './field';
+export { fromConfig } from './from-config';
+export { Group } from './group';
+export type { GroupValue, GroupWritten, Rule, Shape } from './group';
+export { nearestName, oneOfKnown } from './known-name';
+export type { SettingsLayer } from './layers';
+export { readSettings } from './read-settings';
+export type { ReadOptions } from './read-settings';
+export { readTogether, SettingsError } from './settings-error';
+export type { ListOptions, RecordOptions } from './collection-fields';
+export type { NumberOptions } from './number-fields';
+export type { StringOptions } from './text-fields';
