@@ -29,9 +29,12 @@ export const SecretRef = {
    * @param remoteKey key of the secret in the store
    * @param property field inside the secret, when the store keeps a JSON document there
    */
-  env(this: void, variable: string, remoteKey: string, property?: string): SecretReference {
-    return { variable, remoteKey, property, key: variable.toLowerCase().replaceAll('_', '-').replace(/^-+/, '') };
-  },
+  env: (variable: string, remoteKey: string, property?: string): SecretReference => ({
+    variable,
+    remoteKey,
+    property,
+    key: variable.toLowerCase().replaceAll('_', '-').replace(/^-+/, ''),
+  }),
 } as const;
 
 /** What is wrong with a workload's secrets: no key, no usable variable, one variable twice. */

@@ -40,7 +40,7 @@ const KUBERNETES_GRACE = Duration.seconds(30);
 
 /**
  * Takes a plain cdk8s-plus Deployment as a workload, so that every part serves it.
- * @throws when the Deployment has no namespace: parts write one on every object
+ * @throws when the Deployment has no namespace or no selector: parts write both on their objects
  */
 export function workloadOf(deployment: kplus.Deployment): Workload {
   const { namespace } = deployment.metadata;
@@ -50,6 +50,11 @@ export function workloadOf(deployment: kplus.Deployment): Workload {
     );
   }
   const selector = deployment.matchLabels;
+  if (Object.keys(selector).length === 0) {
+    throw new Error(
+      `${deployment.node.path} has no selector; allowed: labels of its own pods, since policies without labels select every pod; call select() on it first`,
+    );
+  }
   const replicas = deployment.replicas;
   return {
     name: deployment.name,

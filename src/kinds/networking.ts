@@ -1,5 +1,4 @@
-import { ApiObject } from 'cdk8s';
-import type { Lazy } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy' with {
   'resolution-mode': 'import',
@@ -9,13 +8,16 @@ import type { KindProps, NamespacedMetadata } from './kind-props';
 /** Spec of a NetworkPolicy, as plain data. */
 export type NetworkPolicySpec = KindProps<INetworkPolicy>['spec'];
 
-/** `networking.k8s.io/v1` NetworkPolicy. Its spec may be lazy: calls are declared after the workloads that they join. */
+/** Props of a `NetworkPolicy`. Its spec is asked for at synthesis: calls are declared after the workloads that they join. */
+export interface NetworkPolicyProps {
+  readonly metadata: NamespacedMetadata;
+  readonly spec: () => NetworkPolicySpec;
+}
+
+/** `networking.k8s.io/v1` NetworkPolicy. */
 export class NetworkPolicy extends ApiObject {
-  public constructor(
-    scope: Construct,
-    id: string,
-    props: { metadata: NamespacedMetadata; spec: NetworkPolicySpec | Lazy },
-  ) {
-    super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', ...props });
+  public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
+    const spec: unknown = Lazy.any({ produce: props.spec });
+    super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: props.metadata, spec });
   }
 }

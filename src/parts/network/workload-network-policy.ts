@@ -1,4 +1,4 @@
-import { Lazy, type ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { capabilities, namespaceLabels } from '../../core/capabilities';
 import { demand, demandNetworkPolicy } from '../../core/demand';
@@ -35,7 +35,7 @@ export class WorkloadNetworkPolicy extends Construct {
     demand(this, demandNetworkPolicy('network policy'));
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
       metadata: { name: workload.name, namespace: workload.namespace, labels: { ...workload.labels } },
-      spec: Lazy.any({ produce: () => this.spec(workload) }),
+      spec: () => this.spec(workload),
     });
   }
 

@@ -58,7 +58,7 @@ export class TenantNamespace extends Construct {
     });
     this.defaultDeny = new NetworkPolicy(this, 'DefaultDeny', {
       metadata: { name: DEFAULT_DENY, namespace: name, labels: { [LABEL.managedBy]: MANAGED_BY } },
-      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+      spec: () => ({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
     });
   }
 }
