@@ -1,3 +1,4 @@
+import { anything } from './anything';
 import { list, record } from './collection-fields';
 import { group } from './group';
 import { boolean, integer, number, percent, port } from './number-fields';
@@ -26,4 +27,5 @@ export const field = {
   record,
   group,
   oneShape,
+  anything,
 } as const;

@@ -83,7 +83,7 @@ export function record<Value, Written>(
     form: 'structure',
     secret: spec.secret,
     presence: 'required',
-    structure: { child: () => entry, names: () => undefined },
+    structure: { child: () => entry, names: () => undefined, namesAllowed: names.means },
   };
   return equip(new Field(), described, z.record(z.string().regex(names.matches), schemaOf(entry)));
 }

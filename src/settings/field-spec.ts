@@ -12,6 +12,8 @@ export interface Structure {
   readonly child: (key: PropertyKey, value: unknown) => object | undefined;
   /** The keys that it knows, or nothing when any key goes. */
   readonly names: (value: unknown) => readonly string[] | undefined;
+  /** For free names: which ones may stand here. */
+  readonly namesAllowed?: string;
   /** For one of several shapes: the key that tells which. */
   readonly discriminator?: string;
 }

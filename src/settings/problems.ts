@@ -26,6 +26,15 @@ export function problemsOf(
     const place = placeOf(schema, data, issue.path);
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownName(place, key, where));
     const prop = pathText([...where, ...issue.path]);
+    if (issue.code === 'invalid_key') {
+      const allowed = placeOf(schema, data, issue.path.slice(0, -1)).spec?.structure?.namesAllowed;
+      return [
+        {
+          path: issue.path,
+          refusal: { prop, problem: 'is not a name that may stand here', allowed, fix: 'rename it' },
+        },
+      ];
+    }
     const complaint = complaintOf(issue, place);
     return [
       { path: issue.path, refusal: { prop, ...(place.mayShow && { value: shorten(place.value) }), ...complaint } },
@@ -45,7 +54,7 @@ function placeOf(schema: FieldSpec, data: unknown, path: SettingPath): Place {
   let spec: FieldSpec | undefined = schema;
   let hidden = isHidden(schema);
   for (const [depth, key] of path.entries()) {
-    const child = spec?.structure?.child(key, valueAt(data, path.slice(0, depth)));
+    const child: object | undefined = spec?.structure?.child(key, valueAt(data, path.slice(0, depth)));
     spec = child && specOf(child);
     hidden ||= spec === undefined || isHidden(spec);
   }
@@ -83,8 +92,6 @@ function complaintOf(issue: z.core.$ZodIssue, { spec, value, path }: Place): Com
         allowed,
         fix: nearestFix(typeof value === 'string' ? value : '', choicesOf(issue), 'choose one of them'),
       };
-    case 'invalid_key':
-      return { problem: 'is not a name that may stand here', allowed, fix: 'rename it' };
     default:
       return { problem: 'is not accepted', allowed, fix: 'correct it' };
   }
@@ -130,7 +137,7 @@ function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return 'text';
   if (typeof value === 'boolean') return 'true or false';
-  if (typeof value === 'number') return 'a number';
+  if (typeof value === 'number') return Number.isFinite(value) ? 'a number' : 'no finite number';
   return typeof value === 'object' ? 'a group' : `a ${typeof value}`;
 }
 
