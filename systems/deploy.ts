@@ -1,0 +1,29 @@
+/** The Pulumi program: the configuration of a stack becomes settings, and settings become the objects of a cluster. */
+import * as pulumi from '@pulumi/pulumi';
+import { deploy, kubernetesProvider, Outputs } from 'seaworthy/pulumi';
+import { requireFreshBuild } from './build-stamp';
+import { compose } from './compose';
+import { readConfig, type ConfigTexts } from './config';
+
+try {
+  requireFreshBuild();
+  const { environment, systems, overrides, kubeconfig, kubeContext } = readConfig(
+    configOf(pulumi.getProject()),
+    `Pulumi.${pulumi.getStack()}.yaml`,
+  );
+  const app = compose({ environment, systems, overrides, resolvers: [new Outputs()] });
+  deploy(app, { provider: kubernetesProvider('cluster', { kubeconfig, context: kubeContext }) });
+} catch (error) {
+  // a RunError is shown as its message; the stack trace would bury what to do
+  throw error instanceof Error ? new pulumi.RunError(error.message) : error;
+}
+
+/** All keys of the stack's configuration that belong to the project, without their namespace. */
+function configOf(project: string): ConfigTexts {
+  const prefix = `${project}:`;
+  return Object.fromEntries(
+    Object.entries(pulumi.runtime.allConfig())
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, text]) => [key.slice(prefix.length), text]),
+  );
+}

@@ -1,0 +1,58 @@
+import { Chart, type App } from 'cdk8s';
+import {
+  AwsSecretStore,
+  External,
+  PostgresEndpoint,
+  RedisEndpoint,
+  SecretRef,
+  TenantNamespace,
+  WebService,
+  type Environment,
+  type EndpointProps,
+  type Scale,
+} from 'seaworthy';
+import type { SettingsOf } from 'seaworthy/settings';
+import type { schema } from './schema';
+
+export type FeatureApiSettings = SettingsOf<typeof schema>;
+
+/** Name of the system, its namespace and its service. */
+const NAME = 'feature-api';
+
+/** feature-api: one HTTP service behind the entry controller, with PostgreSQL and Redis. */
+export class FeatureApi extends Chart {
+  public readonly api: WebService;
+
+  public constructor(app: App, settings: FeatureApiSettings, environment: Environment) {
+    super(app, NAME, { namespace: NAME, disableResourceNameHashes: true });
+    const namespace = new TenantNamespace(this, 'Namespace', { name: NAME });
+    const secretStore = new AwsSecretStore(this, 'SecretStore', {
+      namespace: namespace.name,
+      region: environment.region,
+    });
+
+    this.api = new WebService(this, 'Api', {
+      name: NAME,
+      image: settings.image,
+      port: settings.port,
+      resources: settings.resources,
+      scale: scaleOf(settings.scale),
+      health: settings.health,
+      secretStore,
+      secrets: Object.entries(settings.secrets).map(([variable, { key, property }]) =>
+        SecretRef.env(variable, key, property),
+      ),
+    });
+    this.api.acceptsFrom(External.pods('entry controller', settings.entry));
+    this.api.calls(PostgresEndpoint.of(endpointOf('features (PostgreSQL)', settings.database)));
+    this.api.calls(RedisEndpoint.of(endpointOf('features (Redis)', settings.cache)));
+  }
+}
+
+function scaleOf({ kind: _kind, ...scale }: FeatureApiSettings['scale']): Scale {
+  return scale;
+}
+
+function endpointOf(name: string, { location: _location, ...endpoint }: FeatureApiSettings['database']): EndpointProps {
+  return { name, ...endpoint };
+}

@@ -1,0 +1,66 @@
+/** Writes the manifests of every system and environment to files. No Pulumi, no cluster. */
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { oneOfKnown, readTogether } from 'seaworthy/settings';
+import { render, synth } from 'seaworthy/synth';
+import { compose } from './compose';
+import { ENVIRONMENT_NAMES } from './environments';
+import { SYSTEM_NAMES } from './systems';
+
+interface Options {
+  readonly system: readonly string[];
+  readonly env: readonly string[];
+  readonly outdir: string;
+}
+
+const collect = (value: string, others: readonly string[]): string[] => [...others, value];
+
+const command = new Command('npm run synth --')
+  .description(
+    'Writes <outdir>/<env>/<namespace>/<chart>.k8s.yaml, and objects of the cluster itself to <outdir>/<env>/_cluster/.',
+  )
+  .option(
+    '--system <name>',
+    `system to write: ${SYSTEM_NAMES.join(', ')} (again for more; all unless given)`,
+    collect,
+    [],
+  )
+  .option(
+    '--env <name>',
+    `environment to write: ${ENVIRONMENT_NAMES.join(', ')} (again for more; all unless given)`,
+    collect,
+    [],
+  )
+  // cdk8s-cli names the folder that it will show in this variable
+  .option('--outdir <dir>', 'folder to write to', process.env.CDK8S_OUTDIR ?? 'manifests')
+  .action(({ system, env, outdir }: Options) => {
+    const names = readTogether({
+      systems: () => known('--system', system, SYSTEM_NAMES),
+      environments: () => known('--env', env, ENVIRONMENT_NAMES),
+    });
+    const apps = readTogether(
+      Object.fromEntries(
+        names.environments.map((environment) => [environment, () => compose({ environment, systems: names.systems })]),
+      ),
+    );
+    // everything is rendered before anything is written: one bad environment leaves the files of all as they were
+    for (const app of Object.values(apps)) render(app);
+    for (const [environment, app] of Object.entries(apps)) {
+      const { files, objects } = synth(app, { outdir: join(outdir, environment) });
+      console.log(`${environment}: ${objects} objects in ${files.length} files below ${join(outdir, environment)}`);
+    }
+  });
+
+try {
+  command.parse();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+function known<Name extends string>(option: string, given: readonly string[], names: readonly Name[]): readonly Name[] {
+  if (given.length === 0) return names;
+  return Object.values(
+    readTogether(Object.fromEntries(given.map((name) => [name, () => oneOfKnown(option, name, names)]))),
+  );
+}
