@@ -1,0 +1,31 @@
+import type { Log } from '../protocol/engine';
+import { apiClient } from './api-client';
+import type { Configuration } from './configuration';
+import { connect } from './connection';
+import { Discovery } from './discovery';
+import { Objects } from './objects';
+
+/** A cluster that answers, and how the provider is to treat it. */
+export interface Cluster {
+  readonly objects: Objects;
+  readonly configuration: Configuration;
+  /** Namespace of objects that name none. */
+  readonly namespace: string;
+  readonly log: Log;
+  /** Aborted when the user cancels. */
+  readonly signal: AbortSignal;
+}
+
+/** Connects to the cluster of a configuration. @throws when it does not answer, with the reason */
+export async function openCluster(configuration: Configuration, log: Log, signal: AbortSignal): Promise<Cluster> {
+  const connection = await connect(configuration);
+  const send = apiClient(connection);
+  await send({ method: 'GET', path: '/version' });
+  return {
+    objects: new Objects(send, new Discovery(send)),
+    configuration,
+    namespace: connection.namespace,
+    log,
+    signal,
+  };
+}

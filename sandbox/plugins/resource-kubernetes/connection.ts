@@ -1,0 +1,88 @@
+import { Agent as HttpAgent } from 'node:http';
+import { existsSync } from 'node:fs';
+import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
+import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { Configuration } from './configuration';
+
+/** How to reach and address one API server. */
+export interface Connection {
+  readonly server: URL;
+  /** Namespace of objects that name none. */
+  readonly namespace: string;
+  /** Credentials and certificates of a request. */
+  readonly options: () => Promise<RequestOptions>;
+}
+
+/** Requests at one time. More would wait in the API server. */
+const MAX_SOCKETS = 32;
+
+/** Loads a kubeconfig. @throws when there is none, or it names no cluster */
+export async function loadKubeConfig(settings: Configuration): Promise<KubeConfig> {
+  const { KubeConfig } = await import('@kubernetes/client-node');
+  const config = new KubeConfig();
+  const { kubeconfig } = settings;
+  try {
+    if (kubeconfig === undefined) config.loadFromDefault();
+    else if (kubeconfig.includes('\n') || kubeconfig.trimStart().startsWith('{')) config.loadFromString(kubeconfig);
+    else if (existsSync(kubeconfig)) config.loadFromFile(kubeconfig);
+    else throw new Error(`there is no file '${kubeconfig}'`);
+  } catch (error) {
+    throw new Error(`the kubeconfig cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+  if (settings.context !== undefined) {
+    const known = config.getContexts().map(({ name }) => name);
+    if (!known.includes(settings.context)) {
+      throw new Error(`the kubeconfig has no context '${settings.context}'; allowed: ${known.join(', ')}`);
+    }
+    config.setCurrentContext(settings.context);
+  }
+  return config;
+}
+
+/** Makes the connection that a provider's settings describe. @throws when the kubeconfig cannot be used */
+export async function connect(settings: Configuration): Promise<Connection> {
+  const config = await loadKubeConfig(settings);
+  const context = config.getContextObject(config.getCurrentContext());
+  const cluster = settings.cluster === undefined ? config.getCurrentCluster() : config.getCluster(settings.cluster);
+  if (cluster === null) {
+    throw new Error(
+      `the kubeconfig names no cluster for context '${config.getCurrentContext()}'; set its current-context`,
+    );
+  }
+  const server = new URL(cluster.server);
+  const base: RequestOptions = {};
+  await config.applyToHTTPSOptions(base);
+  const agent =
+    server.protocol === 'http:'
+      ? new HttpAgent({ keepAlive: true, maxSockets: MAX_SOCKETS })
+      : new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS, ...tls(base) });
+  return {
+    server,
+    namespace: settings.namespace ?? context?.namespace ?? 'default',
+    options: async () => {
+      // asked for anew each time: credential plug-ins give tokens that expire
+      const options: RequestOptions = {};
+      await config.applyToHTTPSOptions(options);
+      return {
+        auth: options.auth,
+        headers: options.headers,
+        agent: cluster.proxyUrl === undefined ? agent : options.agent,
+      };
+    },
+  };
+}
+
+function tls(options: RequestOptions): AgentOptions {
+  const { ca, cert, key, pfx, passphrase, rejectUnauthorized, servername } = options;
+  return {
+    ca,
+    cert,
+    key,
+    pfx,
+    passphrase,
+    servername,
+    ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
+  };
+}
