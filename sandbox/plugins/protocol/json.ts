@@ -47,6 +47,11 @@ export function objectsAt(value: Json | undefined, ...path: readonly string[]): 
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
+/** A value as text: scalars as they are, everything else as JSON. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
 export function equal(left: Json | undefined, right: Json | undefined): boolean {
   return isDeepStrictEqual(left, right);
 }

@@ -12,8 +12,7 @@ const SECRET = '1b47061264138c4ac30d75fd1eb44270';
 
 /** Reads a property map. Members without a value are left out, as the engine's own reader does. */
 export function fromStruct(struct: Struct | undefined): JsonObject {
-  // a Struct holds nothing but JSON
-  return struct === undefined ? {} : withoutNulls(struct.toJavaScript() as JsonObject);
+  return struct === undefined ? {} : withoutNulls(struct.toJavaScript());
 }
 
 export function toStruct(properties: JsonObject): Struct {

@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { request as httpsRequest } from 'node:https';
 import { isObject, type Json, type JsonObject } from '../protocol/json';
 import { apiError } from './api-error';
-import type { Connection } from './connection';
+import type { Connection, Credentials } from './connection';
 
 /** One call of the API server. */
 export interface ApiRequest {
@@ -24,7 +24,7 @@ const TIMEOUT_MS = 60_000;
 /** Talks to the API server. Its refusals become ApiErrors. */
 export function apiClient(connection: Connection): Send {
   return async (request) => {
-    const { code, text } = await exchange(connection.server, await connection.options(), request);
+    const { code, text } = await exchange(connection.server, await connection.credentials(), request);
     const body = parsed(text);
     if (code >= 200 && code < 300 && isObject(body)) return body;
     throw apiError(code, isObject(body) ? body : text);
@@ -33,14 +33,14 @@ export function apiClient(connection: Connection): Send {
 
 function exchange(
   server: URL,
-  options: RequestOptions,
+  credentials: Credentials,
   { method, path, query, body, contentType }: ApiRequest,
 ): Promise<{ code: number; text: string }> {
   const url = new URL(server.pathname.replace(/\/$/, '') + path, server);
   url.search = new URLSearchParams(query).toString();
   const payload = body === undefined ? undefined : JSON.stringify(body);
   const headers = {
-    ...options.headers,
+    ...credentials.headers,
     accept: 'application/json',
     ...(payload === undefined
       ? {}
@@ -48,7 +48,7 @@ function exchange(
   };
   const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
   return new Promise((resolve, reject) => {
-    const call = send(url, { ...options, method, headers, timeout: TIMEOUT_MS }, (response) => {
+    const call = send(url, { ...credentials, method, headers, timeout: TIMEOUT_MS }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

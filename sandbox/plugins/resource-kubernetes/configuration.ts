@@ -1,4 +1,4 @@
-import type { JsonObject } from '../protocol/json';
+import { textOf, type JsonObject } from '../protocol/json';
 
 /** What a provider is told: the arguments of `kubernetes.Provider`, or the stack's `kubernetes:` configuration. */
 export interface Configuration {
@@ -49,12 +49,12 @@ export function configurationFailures(args: JsonObject): ConfigurationFailure[] 
     }
   }
   for (const property of Object.keys(SWITCHES)) {
-    if (property in args && !['true', 'false'].includes(String(args[property]))) {
+    if (property in args && !['true', 'false'].includes(textOf(args[property]))) {
       failures.push({ property, reason: `${property} is neither true nor false; allowed: true, false` });
     }
   }
   for (const [property, { allowed, why }] of Object.entries(REFUSED)) {
-    if (property in args && !allowed.includes(String(args[property]))) {
+    if (property in args && !allowed.includes(textOf(args[property]))) {
       failures.push({ property, reason: `${property} is not available: ${why}` });
     }
   }
@@ -68,7 +68,7 @@ export function configuration(args: JsonObject, environment: NodeJS.ProcessEnv):
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const enabled = (name: keyof typeof SWITCHES): boolean =>
-    String(args[name] ?? environment[SWITCHES[name]] ?? 'false') === 'true';
+    textOf(args[name] ?? environment[SWITCHES[name]]) === 'true';
   return {
     kubeconfig: text('kubeconfig'),
     context: text('context'),

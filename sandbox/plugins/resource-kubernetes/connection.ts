@@ -1,4 +1,4 @@
-import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpAgent, type OutgoingHttpHeaders } from 'node:http';
 import { existsSync } from 'node:fs';
 import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
@@ -9,8 +9,15 @@ export interface Connection {
   readonly server: URL;
   /** Namespace of objects that name none. */
   readonly namespace: string;
-  /** Credentials and certificates of a request. */
-  readonly options: () => Promise<RequestOptions>;
+  readonly credentials: () => Promise<Credentials>;
+}
+
+/** What a request carries to be let in. */
+export interface Credentials {
+  readonly headers: OutgoingHttpHeaders;
+  readonly agent: HttpAgent;
+  /** User and password, where the kubeconfig names them. */
+  readonly auth?: string;
 }
 
 /** Requests at one time. More would wait in the API server. */
@@ -61,14 +68,15 @@ export async function connect(settings: Configuration): Promise<Connection> {
   return {
     server,
     namespace: settings.namespace ?? context?.namespace ?? 'default',
-    options: async () => {
+    credentials: async () => {
       // asked for anew each time: credential plug-ins give tokens that expire
       const options: RequestOptions = {};
       await config.applyToHTTPSOptions(options);
       return {
-        auth: options.auth,
-        headers: options.headers,
-        agent: cluster.proxyUrl === undefined ? agent : options.agent,
+        headers: headersOf(options),
+        // a proxy needs the agent that client-node makes for it
+        agent: cluster.proxyUrl !== undefined && options.agent instanceof HttpAgent ? options.agent : agent,
+        ...(typeof options.auth === 'string' ? { auth: options.auth } : {}),
       };
     },
   };
@@ -85,4 +93,9 @@ function tls(options: RequestOptions): AgentOptions {
     servername,
     ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
   };
+}
+
+function headersOf({ headers }: RequestOptions): OutgoingHttpHeaders {
+  const isList = (value: typeof headers): value is readonly string[] => Array.isArray(value);
+  return isList(headers) ? {} : { ...headers };
 }

@@ -1,32 +1,26 @@
 import type { IResourceProviderServer } from '@pulumi/pulumi/proto/provider_grpc_pb';
 import {
-  CheckFailure,
-  CheckRequest,
   CheckResponse,
   ConfigureResponse,
   CreateResponse,
-  DiffResponse,
   GetSchemaResponse,
-  PropertyDiff,
   ProviderHandshakeResponse,
   ReadResponse,
   UpdateResponse,
-  type ConfigureRequest,
 } from '@pulumi/pulumi/proto/provider_pb';
 import { PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Engine, SILENT, type Log } from '../protocol/engine';
-import type { JsonObject } from '../protocol/json';
 import { fromStruct, revealedObject, toStruct } from '../protocol/property-map';
 import { method } from '../protocol/serve';
 import { STAND_IN_NOTICE, VERSION } from './about';
 import { openCluster, type Cluster } from './cluster';
 import { configuration, configurationFailures, type Configuration } from './configuration';
 import { configurationDiff } from './configuration-diff';
-import { pathText } from './difference';
+import { diffMessage, failureMessage, proposedName, providerArguments } from './messages';
 import { check } from './operations/check';
 import { create, createPreview } from './operations/create';
-import { diff, type DiffResult } from './operations/diff';
+import { diff } from './operations/diff';
 import { read } from './operations/read';
 import { remove } from './operations/remove';
 import { update, updatePreview } from './operations/update';
@@ -180,50 +174,4 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
       return new Empty();
     }),
   };
-}
-
-/** Arguments of the provider: structured from an engine of today, texts under `kubernetes:config:` from an older one. */
-function providerArguments(request: ConfigureRequest): JsonObject {
-  const args = request.getArgs();
-  if (args !== undefined) return revealedObject(fromStruct(args));
-  return Object.fromEntries(
-    request
-      .getVariablesMap()
-      .toArray()
-      .map(([key, value]) => [key.slice(key.lastIndexOf(':') + 1), value]),
-  );
-}
-
-function proposedName(request: CheckRequest): string | undefined {
-  const options = request.getAutonaming();
-  if (options === undefined) return undefined;
-  if (options.getMode() === CheckRequest.AutonamingOptions.Mode.DISABLE) {
-    throw new Error('autonaming is disabled, resource requires the .metadata.name field to be set');
-  }
-  return options.getProposedName();
-}
-
-function failureMessage({ property, reason }: { readonly property: string; readonly reason: string }): CheckFailure {
-  return new CheckFailure().setProperty(property).setReason(reason);
-}
-
-function diffMessage({ changes, replaces, deleteBeforeReplace }: DiffResult): DiffResponse {
-  const response = new DiffResponse()
-    .setChanges(changes.length === 0 ? DiffResponse.DiffChanges.DIFF_NONE : DiffResponse.DiffChanges.DIFF_SOME)
-    .setReplacesList([...replaces])
-    .setDeletebeforereplace(deleteBeforeReplace)
-    .setHasdetaileddiff(true);
-  const { Kind } = PropertyDiff;
-  const kinds = {
-    add: [Kind.ADD, Kind.ADD_REPLACE],
-    delete: [Kind.DELETE, Kind.DELETE_REPLACE],
-    update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
-  } as const;
-  for (const change of changes) {
-    const path = pathText(change.path);
-    const [inPlace, replacing] = kinds[change.kind];
-    const kind = replaces.includes(path) ? replacing : inPlace;
-    response.getDetaileddiffMap().set(path, new PropertyDiff().setKind(kind).setInputdiff(true));
-  }
-  return response;
 }

@@ -1,110 +1,6 @@
-import { at, isObject, type Json } from '../protocol/json';
+import { at, isObject, textOf, type Json } from '../protocol/json';
 import type { Change } from './difference';
-
-/** What of a kind cannot be changed in place: the rules of the real provider (its `diff.go`). `*` is any item of a list. */
-const SELECTOR = ['spec.selector'];
-
-const CONTAINER_FIELDS = [
-  'args',
-  'command',
-  'env',
-  'image',
-  'imagePullPolicy',
-  'lifecycle',
-  'livenessProbe',
-  'ports',
-  'readinessProbe',
-  'resources',
-  'securityContext',
-  'stdin',
-  'stdinOnce',
-  'terminationMessagePath',
-  'terminationMessagePolicy',
-  'tty',
-  'volumeDevices',
-  'volumeMounts',
-  'workingDir',
-];
-
-const POD_FIELDS = [
-  'affinity',
-  'automountServiceAccountToken',
-  'dnsConfig',
-  'dnsPolicy',
-  'enableServiceLinks',
-  'hostAliases',
-  'hostIPC',
-  'hostNetwork',
-  'hostPID',
-  'hostname',
-  'imagePullSecrets',
-  'nodeName',
-  'nodeSelector',
-  'overhead',
-  'preemptionPolicy',
-  'priority',
-  'priorityClassName',
-  'readinessGates',
-  'restartPolicy',
-  'runtimeClassName',
-  'schedulerName',
-  'securityContext',
-  'serviceAccount',
-  'serviceAccountName',
-  'shareProcessNamespace',
-  'subdomain',
-  'terminationGracePeriodSeconds',
-  'volumes',
-];
-
-const VOLUME_SOURCES = [
-  'awsElasticBlockStore',
-  'azureDisk',
-  'azureFile',
-  'cephfs',
-  'cinder',
-  'csi',
-  'fc',
-  'flexVolume',
-  'flocker',
-  'gcePersistentDisk',
-  'glusterfs',
-  'hostPath',
-  'iscsi',
-  'local',
-  'nfs',
-  'photonPersistentDisk',
-  'portworxVolume',
-  'quobyte',
-  'rbd',
-  'scaleIO',
-  'storageos',
-  'vsphereVolume',
-];
-
-const RULES: Readonly<Record<string, readonly string[]>> = {
-  'apps/v1/DaemonSet': SELECTOR,
-  'apps/v1/Deployment': SELECTOR,
-  'apps/v1/StatefulSet': [
-    ...SELECTOR,
-    'spec.podManagementPolicy',
-    'spec.revisionHistoryLimit',
-    'spec.serviceName',
-    'spec.volumeClaimTemplates',
-  ],
-  'batch/v1/Job': [...SELECTOR, 'spec.completions', 'spec.parallelism', 'spec.template'],
-  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': ['roleRef'],
-  'rbac.authorization.k8s.io/v1/RoleBinding': ['roleRef'],
-  'storage.k8s.io/v1/StorageClass': ['parameters', 'provisioner'],
-  'v1/PersistentVolume': VOLUME_SOURCES.map((source) => `spec.${source}`),
-  'v1/PersistentVolumeClaim': ['spec'],
-  'v1/Pod': [
-    ...POD_FIELDS.map((field) => `spec.${field}`),
-    ...['containers', 'initContainers'].flatMap((list) => CONTAINER_FIELDS.map((field) => `spec.${list}.*.${field}`)),
-  ],
-  'v1/ResourceQuota': ['spec.scopes'],
-  'v1/Service': ['spec.clusterIP'],
-};
+import { REPLACEMENT_RULES } from './replacement-rules';
 
 /** An object is told from others by these. */
 const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
@@ -121,7 +17,7 @@ export interface Mutability {
 
 /** Paths whose change needs a new object. `old` is the object as it is now. */
 export function replacementPaths(old: Json, mutability: Mutability): readonly string[] {
-  const type = `${String(at(old, 'apiVersion'))}/${String(at(old, 'kind'))}`;
+  const type = `${textOf(at(old, 'apiVersion'))}/${textOf(at(old, 'kind'))}`;
   const frozen = at(old, 'immutable') === true;
   if (type === 'v1/ConfigMap') {
     if (frozen) return [...IDENTITY, ...CONFIG_MAP_DATA, ...IMMUTABLE];
@@ -131,7 +27,7 @@ export function replacementPaths(old: Json, mutability: Mutability): readonly st
     if (frozen) return [...IDENTITY, 'type', ...SECRET_DATA, ...IMMUTABLE];
     return mutability.enableSecretMutable ? [...IDENTITY, 'type'] : [...IDENTITY, 'type', ...SECRET_DATA];
   }
-  return [...IDENTITY, ...(RULES[type] ?? [])];
+  return [...IDENTITY, ...(REPLACEMENT_RULES[type] ?? [])];
 }
 
 /** Whether a change touches one of the paths: at it, below it, or by adding or removing what holds it. */

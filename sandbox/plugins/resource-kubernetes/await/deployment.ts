@@ -1,4 +1,4 @@
-import { numberAt, objectAt, textAt, type JsonObject } from '../../protocol/json';
+import { numberAt, objectAt, textAt, textOf, type JsonObject } from '../../protocol/json';
 import type { Objects } from '../objects';
 import { condition, conditionText } from './conditions';
 import { podProblems } from './pods';
@@ -34,7 +34,7 @@ export function rolloutReadiness(deployment: JsonObject): Readiness {
 
 async function podsOf(deployment: JsonObject, objects: Objects): Promise<JsonObject[]> {
   const labels = Object.fromEntries(
-    Object.entries(objectAt(deployment, 'spec', 'selector', 'matchLabels')).map(([key, value]) => [key, String(value)]),
+    Object.entries(objectAt(deployment, 'spec', 'selector', 'matchLabels')).map(([key, value]) => [key, textOf(value)]),
   );
   if (Object.keys(labels).length === 0) return [];
   return objects.list(

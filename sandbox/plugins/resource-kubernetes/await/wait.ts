@@ -33,11 +33,17 @@ export async function untilReady(made: JsonObject, objects: Objects, patience: P
   const check = readinessCheck(made);
   const name = keyOf(made).name;
   let object = made;
+  let reported = false;
   for (const wait of pauses(patience)) {
     const readiness = await check(object, objects);
-    if (readiness.state === 'ready') return object;
+    if (readiness.state === 'ready') {
+      // an empty line takes the last progress away
+      if (reported) patience.progress('');
+      return object;
+    }
     if (readiness.state === 'failed') throw new AwaitError(`'${name}' failed`, readiness.reasons, object);
     patience.progress(readiness.reasons[0] ?? '');
+    reported = true;
     const ended = await wait();
     if (ended !== undefined) {
       throw new AwaitError(

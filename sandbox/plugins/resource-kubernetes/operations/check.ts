@@ -1,4 +1,4 @@
-import { at, isObject, objectAt, textAt, without, type JsonObject } from '../../protocol/json';
+import { at, isObject, objectAt, textAt, textOf, without, type JsonObject } from '../../protocol/json';
 import { revealedObject, UNKNOWN } from '../../protocol/property-map';
 import { autonamed, isAutonamed } from '../annotations';
 import { uniqueName } from '../naming';
@@ -50,7 +50,7 @@ function refusals({ resource, news }: CheckInput): CheckFailure[] {
     if (value !== undefined && value !== type[property] && value !== UNKNOWN) {
       failures.push({
         property,
-        reason: `${property} '${String(value)}' does not fit the type ${resource.token}; allowed: '${type[property]}', or leave it out`,
+        reason: `${property} '${textOf(value)}' does not fit the type ${resource.token}; allowed: '${type[property]}', or leave it out`,
       });
     }
   }
