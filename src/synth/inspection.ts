@@ -6,7 +6,8 @@ export type TokenJudge = (token: TokenMatch) => string | undefined;
 
 /** The start of the sentences that Pulumi's Output gives for `${output}` and `JSON.stringify(output)`. */
 const OUTPUT_SENTENCE = /Calling \[(?:toString|toJSON)\] on an \[Output<T>\]/;
-const TOKEN_START = /pulumi-output-/i;
+/** A part of a token: its start up to the registry or the end of the text, or its middle. */
+const TOKEN_PART = /pulumi-output-(?:[0-9a-f]{6}|[0-9a-f]{0,5}$)|output-[0-9a-f]{6}-\d{8}/i;
 const UNWRITABLE = new Set(['bigint', 'function', 'symbol']);
 
 /** What plain synthesis says of a token: its value exists only in a deployment. */
@@ -37,7 +38,7 @@ function judgeLeaf({ value, isKey }: Leaf, judge: TokenJudge): string | undefine
     (text, { start, text: token }) => text.slice(0, start) + text.slice(start + token.length),
     value,
   );
-  if (TOKEN_START.test(rest))
+  if (TOKEN_PART.test(rest))
     return 'holds a token that was cut or changed; a token must stay whole: change the Output itself, with apply(), before making a token of it';
   for (const token of tokens) {
     const problem = judge(token);

@@ -116,6 +116,15 @@ function read(request: RegisterResourceRequest): Registration {
   };
 }
 
+/** The URNs under which the engine looks for a resource besides its own: what its aliases come to. */
+export function formerUrns({ aliases, type, name }: Registration): string[] {
+  return aliases.map((alias) => {
+    const parents = alias.parent.split('::')[2] ?? '';
+    const chain = parents === 'pulumi:pulumi:Stack' ? '' : `${parents}$`;
+    return `urn:pulumi:${STACK}::${PROJECT}::${chain}${alias.type || type}::${alias.name || name}`;
+  });
+}
+
 /** A resource of a cloud; its id is known after deployment and unknown in a preview. */
 export class CloudResource extends pulumi.CustomResource {
   constructor(name: string) {

@@ -1,0 +1,97 @@
+import * as pulumi from '@pulumi/pulumi';
+import { ApiObject, App, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { deploy, type DeployOptions } from '../../src/pulumi';
+import { renamed } from '../../src/synth';
+import { formerUrns, named, record, type Registration } from './monitor';
+
+function deployed(build: (app: App) => void, options: () => DeployOptions = () => ({})): Promise<Registration[]> {
+  return record(() => {
+    const app = new App();
+    build(app);
+    deploy(app, options());
+  });
+}
+
+function account(scope: Construct, id = 'account', apiVersion = 'v1'): ApiObject {
+  return new ApiObject(scope, id, { apiVersion, kind: 'ServiceAccount', metadata: { name: 'a', namespace: 'shop' } });
+}
+
+test('a renamed object is found under its former URN', async () => {
+  const before = await deployed((app) => account(new Chart(app, 'shop'), 'identity'));
+  const after = await deployed((app) => {
+    renamed(account(new Chart(app, 'shop')), { from: 'shop/identity' });
+  });
+  expect(formerUrns(named(after, 'shop/account'))).toContain(named(before, 'shop/identity').urn);
+});
+
+test('a renamed cdk8s-plus object is found under its former URN', async () => {
+  const build = (id: string) => (app: App) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const made = new kplus.ServiceAccount(chart, id, { metadata: { name: 'a' } });
+    if (id === 'account') renamed(made, { from: 'shop/identity' });
+  };
+  const [before, after] = [await deployed(build('identity')), await deployed(build('account'))];
+  expect(formerUrns(named(after, 'shop/account'))).toContain(named(before, 'shop/identity').urn);
+});
+
+test('renaming a construct renames its component and everything in it, with the prefix of the deployment', async () => {
+  const build = (id: string) => (app: App) => {
+    const api = new Construct(new Chart(app, 'shop'), id);
+    account(api);
+    if (id === 'api') renamed(api, { from: 'shop/backend' });
+  };
+  const options = () => ({ prefix: 'eu/' });
+  const [before, after] = [await deployed(build('backend'), options), await deployed(build('api'), options)];
+  expect(formerUrns(named(after, 'eu/shop/api'))).toContain(named(before, 'eu/shop/backend').urn);
+  expect(formerUrns(named(after, 'eu/shop/api/account'))).toContain(named(before, 'eu/shop/backend/account').urn);
+});
+
+test('a construct that moved to another depth is found under its former URN', async () => {
+  const before = await deployed((app) => account(new Construct(new Chart(app, 'shop'), 'api')));
+  const after = await deployed((app) => {
+    const api = new Construct(new Construct(new Chart(app, 'shop'), 'backend'), 'api');
+    account(api);
+    renamed(api, { from: 'shop/api' });
+  });
+  expect(formerUrns(named(after, 'shop/backend/api'))).toContain(named(before, 'shop/api').urn);
+  expect(formerUrns(named(after, 'shop/backend/api/account'))).toContain(named(before, 'shop/api/account').urn);
+});
+
+test('a chart that moved into a construct is found under its former URN, below a parent or the stack', async () => {
+  const places: (() => DeployOptions)[] = [
+    () => ({}),
+    () => ({ parent: new pulumi.ComponentResource('acme:index:Platform', 'platform') }),
+  ];
+  for (const place of places) {
+    const before = await deployed((app) => account(new Chart(app, 'shop')), place);
+    const after = await deployed((app) => {
+      const chart = new Chart(new Construct(app, 'group'), 'shop');
+      account(chart);
+      renamed(chart, { from: 'shop' });
+    }, place);
+    expect(formerUrns(named(after, 'group/shop'))).toContain(named(before, 'shop').urn);
+    expect(formerUrns(named(after, 'group/shop/account'))).toContain(named(before, 'shop/account').urn);
+  }
+});
+
+test('a former apiVersion is found, alone and together with a former name', async () => {
+  const chart = (app: App) => new Chart(app, 'shop');
+  const older = await deployed((app) => account(chart(app), 'account', 'example.com/v1beta1'));
+  const oldest = await deployed((app) => account(chart(app), 'identity', 'example.com/v1beta1'));
+  const after = await deployed((app) => {
+    renamed(account(chart(app), 'account', 'example.com/v1'), {
+      from: 'shop/identity',
+      apiVersion: 'example.com/v1beta1',
+    });
+  });
+  const urns = formerUrns(named(after, 'shop/account'));
+  expect(urns).toContain(named(older, 'shop/account').urn);
+  expect(urns).toContain(named(oldest, 'shop/identity').urn);
+});
+
+test('without renamed() an object has no aliases', async () => {
+  const registrations = await deployed((app) => account(new Chart(app, 'shop')));
+  expect(registrations.map(({ aliases }) => aliases)).toEqual([[], []]);
+});
