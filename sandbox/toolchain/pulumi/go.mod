@@ -1,4 +1,4 @@
-module local/pulumi-cli
+module seaworthy.dev/sandbox/pulumi
 
 go 1.26.0
 

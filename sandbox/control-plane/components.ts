@@ -1,0 +1,117 @@
+import type { Ports } from './ports';
+
+/** What the arguments of the control plane's processes are made of. */
+export interface ComponentSettings {
+  readonly ports: Ports;
+  /** Path of a built tool. */
+  readonly binary: (name: string) => string;
+  /** Path of a file with keys or tokens. */
+  readonly credential: (
+    name: 'ca.crt' | 'ca.key' | 'api.crt' | 'api.key' | 'sa.key' | 'sa.pub' | 'tokens.csv',
+  ) => string;
+  /** Kubeconfig of each client. */
+  readonly kubeconfig: { readonly admin: string; readonly controllerManager: string; readonly scheduler: string };
+  readonly etcdData: string;
+  /** kwok's stage files. */
+  readonly stages: readonly string[];
+}
+
+/** A process of the control plane. */
+export interface Component {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Answers 200 once the process works. */
+  readonly health: string;
+}
+
+/** In the order in which they start; they stop in the reverse order, because an API server without etcd does not end. */
+export function components(settings: ComponentSettings): readonly Component[] {
+  const { ports, binary, credential, kubeconfig } = settings;
+  const etcd = `http://127.0.0.1:${ports.etcd}`;
+  const peer = `http://127.0.0.1:${ports.etcdPeer}`;
+  return [
+    {
+      name: 'etcd',
+      program: binary('etcd'),
+      args: [
+        `--data-dir=${settings.etcdData}`,
+        // the data outlive the processes, not a crash of the whole machine: 'make clean' is the answer to that
+        '--unsafe-no-fsync',
+        `--listen-client-urls=${etcd}`,
+        `--advertise-client-urls=${etcd}`,
+        `--listen-peer-urls=${peer}`,
+        `--initial-advertise-peer-urls=${peer}`,
+        `--initial-cluster=default=${peer}`,
+      ],
+      health: `${etcd}/health`,
+    },
+    {
+      name: 'kube-apiserver',
+      program: binary('kube-apiserver'),
+      args: [
+        `--etcd-servers=${etcd}`,
+        '--bind-address=127.0.0.1',
+        `--secure-port=${ports.apiServer}`,
+        `--tls-cert-file=${credential('api.crt')}`,
+        `--tls-private-key-file=${credential('api.key')}`,
+        `--client-ca-file=${credential('ca.crt')}`,
+        `--token-auth-file=${credential('tokens.csv')}`,
+        '--authorization-mode=Node,RBAC',
+        '--enable-admission-plugins=NodeRestriction',
+        // a real cluster lets a privileged pod through to admission, and it is admission that refuses it
+        '--allow-privileged=true',
+        '--service-cluster-ip-range=10.96.0.0/16',
+        '--endpoint-reconciler-type=none',
+        '--service-account-issuer=https://kubernetes.default.svc',
+        `--service-account-key-file=${credential('sa.pub')}`,
+        `--service-account-signing-key-file=${credential('sa.key')}`,
+      ],
+      health: `https://127.0.0.1:${ports.apiServer}/readyz`,
+    },
+    {
+      name: 'kube-controller-manager',
+      program: binary('kube-controller-manager'),
+      args: [
+        ...asUser(kubeconfig.controllerManager),
+        `--service-account-private-key-file=${credential('sa.key')}`,
+        `--root-ca-file=${credential('ca.crt')}`,
+        `--cluster-signing-cert-file=${credential('ca.crt')}`,
+        `--cluster-signing-key-file=${credential('ca.key')}`,
+        '--use-service-account-credentials=true',
+        '--enable-hostpath-provisioner=true',
+        ...alone(ports.controllerManager),
+      ],
+      health: `https://127.0.0.1:${ports.controllerManager}/healthz`,
+    },
+    {
+      name: 'kube-scheduler',
+      program: binary('kube-scheduler'),
+      args: [...asUser(kubeconfig.scheduler), ...alone(ports.scheduler)],
+      health: `https://127.0.0.1:${ports.scheduler}/healthz`,
+    },
+    {
+      name: 'kwok',
+      program: binary('kwok'),
+      args: [
+        `--kubeconfig=${kubeconfig.admin}`,
+        '--manage-all-nodes=true',
+        '--cidr=10.244.0.0/16',
+        '--node-lease-duration-seconds=40',
+        `--server-address=127.0.0.1:${ports.kwok}`,
+        ...settings.stages.map((file) => `--config=${file}`),
+      ],
+      health: `http://127.0.0.1:${ports.kwok}/healthz`,
+    },
+  ];
+}
+
+function asUser(kubeconfig: string): string[] {
+  return ['kubeconfig', 'authentication-kubeconfig', 'authorization-kubeconfig'].map(
+    (flag) => `--${flag}=${kubeconfig}`,
+  );
+}
+
+function alone(port: number): string[] {
+  return ['--leader-elect=false', '--bind-address=127.0.0.1', `--secure-port=${port}`];
+}

@@ -1,0 +1,168 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { Failure } from '../failure';
+import { readFileIfAny, writeFileWhole } from '../machine/atomic-file';
+import { mustRun, run, type CommandOptions, type CommandResult } from '../machine/command';
+import type { Engine } from './engine';
+import { lockFolder, projectFile, projectName, stackFile, stackFileName, stateFile } from './project-files';
+
+/** A program to deploy. */
+export interface ProgramSettings {
+  /** Name of the project. */
+  readonly name: string;
+  /** The compiled program, or its folder. */
+  readonly main: string;
+  /**
+   * Configuration of the stack, with full keys (`project:key`).
+   * @default - none
+   */
+  readonly config?: Readonly<Record<string, string>>;
+  /**
+   * Name of the stack.
+   * @default - the environment's name
+   */
+  readonly stack?: string;
+}
+
+/** Where a project runs. */
+export interface ProjectPlace {
+  /** Generated folder: the engine writes into it. */
+  readonly folder: string;
+  readonly backend: string;
+  readonly engine: Engine;
+  readonly stack: string;
+}
+
+/** A Pulumi project in a generated folder, with one stack. */
+export class Project {
+  private constructor(
+    /** Name of the project. */
+    public readonly name: string,
+    private readonly place: ProjectPlace,
+  ) {}
+
+  /** A project for a program of its own. */
+  public static ofProgram(program: ProgramSettings, place: ProjectPlace): Promise<Project> {
+    const text = stringify({
+      name: program.name,
+      runtime: { name: 'nodejs', options: { typescript: false } },
+      main: program.main,
+    });
+    return Project.generate(text, join(dirname(program.main), 'Pulumi.yaml'), undefined, program.config ?? {}, place);
+  }
+
+  /**
+   * The repository's own project, with the committed configuration of the stack.
+   *
+   * @param config values that this cluster adds
+   */
+  public static ofRepository(
+    root: string,
+    config: Readonly<Record<string, string>>,
+    place: ProjectPlace,
+  ): Promise<Project> {
+    const source = join(root, 'Pulumi.yaml');
+    const text = readFileIfAny(source);
+    if (text === undefined) throw new Failure(`There is no ${source}.`, 'Run from a whole checkout.');
+    return Project.generate(text, source, join(root, stackFileName(place.stack)), config, place);
+  }
+
+  private static async generate(
+    text: string,
+    source: string,
+    committed: string | undefined,
+    config: Readonly<Record<string, string>>,
+    place: ProjectPlace,
+  ): Promise<Project> {
+    mkdirSync(place.folder, { recursive: true });
+    writeFileWhole(join(place.folder, 'Pulumi.yaml'), projectFile(text, source, place.folder));
+    const target = join(place.folder, stackFileName(place.stack));
+    const stackText = stackFile({
+      committed: committed === undefined ? undefined : readFileIfAny(committed),
+      previous: readFileIfAny(target),
+      place: committed ?? target,
+      config,
+    });
+    writeFileWhole(target, stackText);
+    const project = new Project(projectName(text, source), place);
+    const { pulumi, env } = place.engine;
+    const select = ['stack', 'select', '--create', place.stack, '--non-interactive'];
+    await mustRun(pulumi, select, { cwd: place.folder, env });
+    return project;
+  }
+
+  /** The stack's state, as the engine keeps it. */
+  public get stateFile(): string {
+    return stateFile(this.place.backend, this.name, this.place.stack);
+  }
+
+  /** The generated folder. */
+  public get folder(): string {
+    return this.place.folder;
+  }
+
+  /** Runs the engine in this project. A code other than 0 is a result, not an error. */
+  public pulumi(args: readonly string[], options: Omit<CommandOptions, 'cwd'> = {}): Promise<CommandResult> {
+    const { engine, folder, stack } = this.place;
+    const env = { ...engine.env, PULUMI_STACK: stack, ...options.env };
+    return run(engine.pulumi, [...args, '--non-interactive'], { ...options, cwd: folder, env });
+  }
+
+  /** The stack's state as data, or nothing before the first run. */
+  public state(): StackState | undefined {
+    const text = readFileIfAny(this.stateFile);
+    const told: unknown = text === undefined ? undefined : JSON.parse(text);
+    return isCheckpoint(told) ? told.checkpoint.latest : undefined;
+  }
+
+  /** Locks that engines hold, or left, on this stack. */
+  public locks(): readonly EngineLock[] {
+    const folder = lockFolder(this.place.backend, this.name, this.place.stack);
+    let names: string[];
+    try {
+      names = readdirSync(folder);
+    } catch {
+      return [];
+    }
+    return names.flatMap((name) => {
+      const told: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+      return isLock(told) ? [{ pid: told.pid, since: told.timestamp }] : [];
+    });
+  }
+}
+
+/** What is read of a stack's state. */
+export interface StackState {
+  readonly resources?: readonly { readonly urn: string; readonly type: string; readonly custom?: boolean }[];
+  /** Operations that an interrupted engine left unfinished. */
+  readonly pending_operations?: readonly unknown[];
+}
+
+/** An engine's hold on a stack. */
+export interface EngineLock {
+  readonly pid: number;
+  /** When it was taken, in ISO 8601. */
+  readonly since: string;
+}
+
+function isCheckpoint(told: unknown): told is { checkpoint: { latest?: StackState } } {
+  return (
+    typeof told === 'object' &&
+    told !== null &&
+    'checkpoint' in told &&
+    typeof told.checkpoint === 'object' &&
+    told.checkpoint !== null
+  );
+}
+
+function isLock(told: unknown): told is { pid: number; timestamp: string } {
+  return (
+    typeof told === 'object' &&
+    told !== null &&
+    'pid' in told &&
+    typeof told.pid === 'number' &&
+    'timestamp' in told &&
+    typeof told.timestamp === 'string'
+  );
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../failure';
+
+/** Tools that one Go module of `sandbox/toolchain` pins. */
+interface ToolModule {
+  readonly folder: string;
+  /** The module whose version is the tools' version. */
+  readonly versionOf: string;
+  /** Tool to Go package. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** Linker settings that tell the tools their version. */
+  readonly settings: (version: string) => readonly string[];
+}
+
+const MODULES: readonly ToolModule[] = [
+  {
+    folder: 'kubernetes',
+    versionOf: 'k8s.io/kubernetes',
+    packages: {
+      etcd: 'go.etcd.io/etcd/server/v3',
+      'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
+      'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
+      'kube-scheduler': 'k8s.io/kubernetes/cmd/kube-scheduler',
+      kubectl: 'k8s.io/kubernetes/cmd/kubectl',
+      kwok: 'sigs.k8s.io/kwok/cmd/kwok',
+    },
+    settings: (version) => {
+      const [major = '', minor = ''] = version.slice(1).split('.');
+      return [
+        ...['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].map((it) => `${it}.gitVersion=${version}`),
+        `k8s.io/component-base/version.gitMajor=${major}`,
+        `k8s.io/component-base/version.gitMinor=${minor}`,
+      ];
+    },
+  },
+  {
+    folder: 'pulumi',
+    versionOf: 'github.com/pulumi/pulumi/pkg/v3',
+    packages: { pulumi: 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi' },
+    // without it the CLI takes itself for a development build and skips its version checks
+    settings: (version) => [`github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${version}`],
+  },
+];
+
+/** A tool that can be built, exactly as it is pinned. */
+export interface Tool {
+  readonly name: string;
+  readonly package: string;
+  /** Folder of the module that pins it. */
+  readonly moduleDir: string;
+  readonly ldflags: string;
+  /** Folder name in the cache: changes with everything that changes the binary. */
+  readonly key: string;
+}
+
+/**
+ * All tools that the sandbox can build, from the pins of a checkout.
+ *
+ * @throws Failure when a go.mod does not pin what it should
+ */
+export function pinnedTools(root: string): ReadonlyMap<string, Tool> {
+  const tools = MODULES.flatMap((module) => {
+    const moduleDir = join(root, 'sandbox', 'toolchain', module.folder);
+    const pins = readFileSync(join(moduleDir, 'go.mod'), 'utf8');
+    const version = pinnedVersion(pins, module.versionOf, moduleDir);
+    const ldflags = ['-s -w', ...module.settings(version).map((setting) => `-X ${setting}`)].join(' ');
+    const sums = readFileSync(join(moduleDir, 'go.sum'));
+    const digest = createHash('sha256').update(pins).update(sums).update(ldflags).digest('hex').slice(0, 12);
+    return Object.entries(module.packages).map(([name, path]): Tool => ({
+      name,
+      package: path,
+      moduleDir,
+      ldflags,
+      key: `${version}-${digest}`,
+    }));
+  });
+  return new Map(tools.map((tool) => [tool.name, tool]));
+}
+
+/** The version that a go.mod requires of a module. */
+export function pinnedVersion(goMod: string, module: string, place: string): string {
+  const line = goMod.split('\n').find((candidate) => candidate.trim().startsWith(`${module} v`));
+  const version = line?.trim().split(' ')[1];
+  if (version === undefined) {
+    throw new Failure(`${place}/go.mod pins no version of ${module}.`, `Run 'go get ${module}@<version>' there.`);
+  }
+  return version;
+}
