@@ -10,6 +10,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      // taking a property out of an object is how the rest of it is named
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // a construct registers itself with its scope: creating one for its effect is cdk8s' way of writing
       'no-new': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],

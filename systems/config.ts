@@ -17,9 +17,8 @@ export const configSchema = field.group({
     .describe('Settings over those of the environment, as JSON: { "<system>": { "<setting>": value } }'),
   kubeconfig: field
     .string({ example: '~/.kube/config' })
-    .secret()
     .optional()
-    .describe('Path or contents of a kubeconfig; empty means the usual places'),
+    .describe('Path of a kubeconfig, or its contents (set those with --secret); empty means the usual places'),
   kubeContext: field
     .string({ example: 'prod' })
     .optional()

@@ -1,0 +1,48 @@
+import { render } from 'seaworthy/synth';
+import { compose } from '../../systems/compose';
+import { ENVIRONMENT_NAMES } from '../../systems/environments';
+import { SYSTEM_NAMES } from '../../systems/systems';
+
+describe('composition', () => {
+  test.each(ENVIRONMENT_NAMES)('every system renders for %s, the same twice', (environment) => {
+    const rendered = () => JSON.stringify(render(compose({ environment, systems: SYSTEM_NAMES })));
+    expect(rendered()).toBe(rendered());
+  });
+
+  test('overrides win over the environment', () => {
+    const objects = render(
+      compose({
+        environment: 'dev',
+        systems: ['feature-api'],
+        overrides: { 'feature-api': { image: 'ghcr.io/acme/feature-api:2.0.0' } },
+      }),
+    );
+    expect(JSON.stringify(objects)).toContain('ghcr.io/acme/feature-api:2.0.0');
+  });
+
+  test('rejects wrong settings all at once, each with its path, its layer and the fix', () => {
+    const overrides = {
+      'feature-api': {
+        image: 'ghcr.io/acme/feature-api:latest',
+        port: 0,
+        scale: { kind: 'automatic', min: 5, max: 3, cpu: 70, memory: 80, requestsPerSecond: 100 },
+        resources: { cpu: 'much', memroy: '1Gi' },
+        secrets: { JWT_SECRET: { key: '' } },
+      },
+    };
+    const make = () => compose({ environment: 'prod', systems: ['feature-api'], overrides });
+    expect(make).toThrow(/^6 problems in the settings:/);
+    expect(make).toThrow(
+      /feature-api\.image 'ghcr.io\/acme\/feature-api:latest' is pinned to 'latest'.*\(in overrides\)/,
+    );
+    expect(make).toThrow(/feature-api\.port 0 .*1 to 65535/);
+    expect(make).toThrow(/feature-api\.scale\.min 5 is more than max \(3\)/);
+    expect(make).toThrow(/feature-api\.resources\.cpu 'much' is not an amount of CPU/);
+    expect(make).toThrow(/feature-api\.resources\.memroy .*did you mean 'memory'\?/);
+    expect(make).toThrow(/feature-api\.secrets\.JWT_SECRET\.key is empty/);
+  });
+
+  test('no system is built when none is asked for', () => {
+    expect(render(compose({ environment: 'dev', systems: [] }))).toEqual([]);
+  });
+});
