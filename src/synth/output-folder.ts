@@ -31,9 +31,10 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>):
     const written = new Set(files.keys());
     write(join(stage, LIST), list(new Set([...(owned ?? []), ...written])));
     write(join(stage, `${LIST}-next`), list(written));
+    for (const file of written) mkdirSync(dirname(join(folder, file)), { recursive: true });
     // until the end the list names old and new files: whatever a crash leaves is known to be ours
     renameSync(join(stage, LIST), join(folder, LIST));
-    for (const file of written) move(join(stage, file), join(folder, file));
+    for (const file of written) renameSync(join(stage, file), join(folder, file));
     for (const file of owned ?? []) if (!written.has(file)) remove(folder, file);
     renameSync(join(stage, `${LIST}-next`), join(folder, LIST));
   } finally {
@@ -80,11 +81,6 @@ function list(files: ReadonlySet<string>): string {
 function write(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
-}
-
-function move(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
 }
 
 /** Removes a file, and its folder when that was the last one in it. */

@@ -1,0 +1,147 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart, JsonPatch, Lazy, type IResolver } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { parseAllDocuments } from 'yaml';
+import { numberTokenText, tokenText } from '../../src/core/token';
+import { render, SynthesisError } from '../../src/synth';
+
+const shout: IResolver = {
+  resolve(context) {
+    const value: unknown = context.value;
+    if (value === 'whisper') context.replaceValue('SHOUT');
+  },
+};
+
+/** A tree with all that cdk8s offers: nested charts, resolvers, Lazy, patches, cdk8s-plus, dependencies. */
+function everything(outdir: string): App {
+  const app = new App({ outdir, resolvers: [shout] });
+  const platform = new Chart(app, 'platform');
+  const namespace = new kplus.Namespace(platform, 'namespace', { metadata: { name: 'shop' } });
+  const shop = new Chart(app, 'shop', { namespace: 'shop', labels: { team: 'shop' } });
+  shop.addDependency(namespace);
+  const api = new kplus.Deployment(new Construct(shop, 'api'), 'deployment', {
+    containers: [{ image: 'api:1', portNumber: 80 }],
+  });
+  api.exposeViaService();
+  new kplus.HorizontalPodAutoscaler(shop, 'autoscaler', { target: api, maxReplicas: 4 });
+  const nested = new Chart(shop, 'nested', { namespace: 'shop' });
+  const map = new ApiObject(nested, 'map', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'map' },
+    data: { a: 'whisper', b: Lazy.any({ produce: () => 'late' }) as unknown, c: undefined, d: 'x' },
+  });
+  map.addJsonPatch(JsonPatch.remove('/data/d'), JsonPatch.add('/immutable', true));
+  api.node.addDependency(map);
+  return app;
+}
+
+function stock(app: App, outdir: string): unknown[] {
+  app.synth();
+  return readdirSync(outdir).flatMap((file) =>
+    parseAllDocuments(readFileSync(join(outdir, file), 'utf8')).map((document) => document.toJS() as unknown),
+  );
+}
+
+const identity = (object: unknown) => JSON.stringify(object);
+
+test('stock synthesis of the same tree gives the same objects, before and after', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'seaworthy-'));
+  try {
+    const app = everything(outdir);
+    const before = render(app).map(identity).sort();
+    expect(stock(app, outdir).map(identity).sort()).toEqual(before);
+    expect(render(app).map(identity).sort()).toEqual(before);
+    expect(before).toHaveLength(5);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+});
+
+test('rendering neither changes the tree nor touches the disk', () => {
+  const app = everything('never-written');
+  const constructs = app.node.findAll().map(({ node }) => [node.path, node.dependencies.length]);
+  render(app);
+  expect(app.node.findAll().map(({ node }) => [node.path, node.dependencies.length])).toEqual(constructs);
+  expect(readdirSync('.')).not.toContain('never-written');
+});
+
+function refusals(data: unknown): readonly string[] {
+  const app = new App();
+  new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'a', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'a' },
+    data,
+  });
+  try {
+    render(app);
+  } catch (error) {
+    if (error instanceof SynthesisError) return error.problems.map(({ path, message }) => `[${path}] ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+test('rejects a token in plain synthesis, with construct and field', () => {
+  const text = tokenText({ registry: '000000', index: 3 });
+  expect(
+    refusals({ list: [{ 'a.b/c': `x-${text}` }], port: numberTokenText({ registry: '00000a', index: 0 }) }),
+  ).toEqual([
+    expect.stringContaining('[shop/a] data.list[0]["a.b/c"] holds a value that only a deployment knows'),
+    expect.stringContaining('[shop/a] data.port holds a value that only a deployment knows'),
+  ]);
+});
+
+test.each([
+  ['NaN', Number.NaN, 'data.x is NaN, no number that can be written'],
+  ['infinity', -Infinity, 'data.x is -Infinity, no number that can be written'],
+  ['a function', () => 1, 'data.x is a function, no plain data'],
+  ['a big integer', 1n, 'data.x is a bigint, no plain data'],
+  ['a class instance', new Map(), "can't render non-simple object of type 'Map'"],
+])('rejects %s with construct and field', (_, x, message) => {
+  expect(refusals({ x })).toEqual([expect.stringContaining(`[shop/a] ${message}`)]);
+});
+
+test('text about Pulumi outputs is no token', () => {
+  expect(refusals({ a: 'see pulumi-output-formats in the manual', b: 'output-000000-1' })).toEqual([]);
+});
+
+test('rejects everything at once: props, values, namespaces, twins and cycles, each with its construct', () => {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const bare = new Chart(app, 'bare');
+  const map = (scope: Construct, id: string, name: string, data = {}) =>
+    new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
+  map(chart, 'refused', 'a').node.addValidation({ validate: () => ['scale.max 2 is less than scale.min (3)'] });
+  map(chart, 'thrown', 'b').node.addValidation({
+    validate: () => {
+      throw new Error('a validation that fails itself');
+    },
+  });
+  map(chart, 'value', 'c', { x: Number.NaN });
+  map(chart, 'twin', 'a');
+  map(bare, 'homeless', 'd');
+  const [x, y] = [map(chart, 'x', 'x'), map(chart, 'y', 'y')];
+  x.addDependency(y);
+  y.addDependency(x);
+  let paths: string[] = [];
+  try {
+    render(app);
+  } catch (error) {
+    if (error instanceof SynthesisError) paths = error.problems.map(({ path }) => path);
+  }
+  expect(paths).toEqual(['shop/refused', 'shop/thrown', 'shop/value', 'bare/homeless', 'shop/twin', 'shop/x']);
+});
+
+test('every construct is validated once', () => {
+  const app = new App();
+  let calls = 0;
+  const count = { validate: () => [`call ${++calls}`].slice(1) };
+  for (const id of ['a', 'b', 'c']) new Chart(app, id).node.addValidation(count);
+  render(app);
+  expect(calls).toBe(3);
+});
