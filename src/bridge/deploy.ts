@@ -7,7 +7,6 @@ import { constructAliases, objectAliases } from './aliases';
 import { Components } from './components';
 import { liveOwners, tokensOf, undeployable } from './deployable';
 import { KubernetesResource } from './kubernetes-resource';
-import { liveValue } from './live-value';
 import { logicalName } from './logical-name';
 import { Outputs } from './outputs';
 import { KUBERNETES_PROVIDER_VERSION } from './provider-version';
@@ -63,7 +62,7 @@ export function deploy(app: App, options: DeployOptions = {}): ReadonlyMap<ApiOb
     const outputOf: OutputOf = (token, field) => {
       const slot = outputs?.slot(token);
       if (slot === undefined) throw new RangeError(`[${path}] ${field}: this token passed inspection without a value`);
-      return 'output' in slot ? slot.output : liveValue(made(resources, slot.owner).live(), slot, `[${path}] ${field}`);
+      return 'output' in slot ? slot.output : made(resources, slot.owner).picked(slot, `[${path}] ${field}`);
     };
     const own: pulumi.CustomResourceOptions = {
       parent: components.of(object.node.scope ?? app),

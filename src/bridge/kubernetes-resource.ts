@@ -1,4 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
+import { pickLive, UNAVAILABLE } from './live-value';
+import type { LiveSlot } from './outputs';
 
 /** Inputs of an object whose values Pulumi must encrypt in its state, whatever they are made of. */
 const SECRET_FIELDS = ['data', 'stringData'];
@@ -21,11 +23,13 @@ export class KubernetesResource extends pulumi.CustomResource {
     this.#fields = Object.keys(inputs);
   }
 
-  /** All fields of the deployed object. */
-  public live(): pulumi.Output<unknown> {
-    return pulumi.output(
-      Object.fromEntries(this.#fields.map((field): [string, unknown] => [field, Reflect.get(this, field)])),
-    );
+  /** The value that a slot picks from the deployed object; unknown in a preview that does not have it yet. */
+  public picked(slot: LiveSlot, place: string): pulumi.Output<unknown> {
+    const live = this.#fields.map((field): [string, unknown] => [field, Reflect.get(this, field)]);
+    return pulumi.output(Object.fromEntries(live)).apply((fields) => {
+      const value = pickLive(fields, slot, place, pulumi.runtime.isDryRun());
+      return value === UNAVAILABLE ? pulumi.unknown : value;
+    });
   }
 }
 

@@ -36,7 +36,8 @@ function substituteText(text: string, outputOf: OutputOf, field: string): unknow
     );
 }
 
-function asText(value: unknown, field: string): string {
+/** How a value reads inside a longer text. `field` says where, for the error. */
+export function asText(value: unknown, field: string): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   // the value itself may be a secret and is not shown
   throw new Error(
