@@ -24,7 +24,7 @@ module.exports = {
     {
       ...project,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/docs/examples/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/test/engine/'],
     },
     { ...project, displayName: 'engine', testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },
