@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApiObject, App } from 'cdk8s';
-import { arrange, type ArrangedObject } from '../synth/arrange';
+import { arrange, type AppOptions, type ArrangedObject } from '../synth/arrange';
 import type { Manifest } from '../synth/manifest';
 import { SynthesisError } from '../synth/problem';
 import { constructAliases, objectAliases } from './aliases';
@@ -14,7 +14,7 @@ import { substitute, type OutputOf } from './substitute';
 import { typeToken } from './type-token';
 
 /** Options of `deploy`. */
-export interface DeployOptions {
+export interface DeployOptions extends AppOptions {
   /**
    * Parent of the charts' components.
    * @default - the stack
@@ -30,11 +30,6 @@ export interface DeployOptions {
    * @default ''
    */
   readonly prefix?: string;
-  /**
-   * Cluster-scoped kinds, as `group/Kind`, that neither the library nor a CustomResourceDefinition of the App knows.
-   * @default []
-   */
-  readonly clusterScoped?: readonly string[];
   /**
    * Pulumi options of single objects, merged over those of the bridge: `protect`, `ignoreChanges`, `retainOnDelete` ...
    * @default - none
@@ -92,6 +87,7 @@ function arrangeForDeployment(app: App, outputs: Outputs | undefined, options: D
   try {
     return arrange(app, {
       clusterScoped: options.clusterScoped,
+      check: options.check,
       tokens: tokensOf(outputs),
       waitsFor: (manifest) => liveOwners(manifest, outputs),
       inspect: ({ manifest }) => undeployable(manifest),

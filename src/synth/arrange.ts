@@ -1,4 +1,4 @@
-import type { ApiObject, App } from 'cdk8s';
+import { ApiObject, type App } from 'cdk8s';
 import { ConstructEdges } from './construct-edges';
 import { identityKey, identityOf, showIdentity } from './identity';
 import type { TokenJudge } from './inspection';
@@ -9,12 +9,26 @@ import { renderObjects, type RenderedObject } from './rendered';
 import { Scopes, type Scope } from './scope';
 import { topology } from './topology';
 
-/** What synthesis and deployment may say about the App that they arrange. */
-export interface ArrangeOptions {
+/** What callers of synthesis and of deployment may say about an App. */
+export interface AppOptions {
+  /**
+   * Cluster-scoped kinds, as `group/Kind`, besides those of Kubernetes, of the controllers that the library renders for, and
+   * of the CustomResourceDefinitions in the App.
+   * @default []
+   */
+  readonly clusterScoped?: readonly string[];
+  /**
+   * Looks across all objects, once, when each of them could be rendered. What it returns stops synthesis and deployment and is
+   * told together with everything else.
+   * @default - no checks
+   */
+  readonly check?: (objects: readonly RenderedObject[]) => readonly Problem[];
+}
+
+/** What synthesis and deployment themselves say about the App that they arrange. */
+export interface ArrangeOptions extends AppOptions {
   /** What is said of tokens in manifests. */
   readonly tokens: TokenJudge;
-  /** Cluster-scoped kinds, as `group/Kind`, that neither the library nor a CustomResourceDefinition of the App knows. */
-  readonly clusterScoped?: readonly string[];
   /** Objects that an object waits for besides those that its construct and its fields name. */
   readonly waitsFor?: (manifest: Manifest) => readonly ApiObject[];
   /** More problems of single objects. */
@@ -43,6 +57,8 @@ export function arrange(app: App, options: ArrangeOptions): ArrangedObject[] {
     options.clusterScoped ?? [],
   );
   problems.push(...objects.flatMap((rendered) => namespaceProblems(rendered, scopes)));
+  const everyObject = objects.length === constructs.filter((construct) => ApiObject.isApiObject(construct)).length;
+  if (everyObject) problems.push(...(options.check?.(objects) ?? []));
   const edges = new ConstructEdges(constructs);
   for (const { from, to } of edges.foreign)
     problems.push({

@@ -1,5 +1,5 @@
 import type { App } from 'cdk8s';
-import { arrange } from './arrange';
+import { arrange, type AppOptions } from './arrange';
 import { emit } from './emit';
 import { noTokens } from './inspection';
 import { layout } from './layout';
@@ -7,17 +7,10 @@ import type { Manifest } from './manifest';
 import { writeFolder } from './output-folder';
 
 /** Options of `render`. */
-export interface RenderOptions {
-  /**
-   * Cluster-scoped kinds, as `group/Kind`, besides those of Kubernetes, of the controllers that the library renders for, and
-   * of the CustomResourceDefinitions in the App.
-   * @default []
-   */
-  readonly clusterScoped?: readonly string[];
-}
+export type RenderOptions = AppOptions;
 
 /** Options of `synth`. */
-export interface SynthOptions extends RenderOptions {
+export interface SynthOptions extends AppOptions {
   /**
    * Folder to write to. It must be new, empty, or written by an earlier `synth`, whose files are replaced; files of others
    * in it stay as they are.

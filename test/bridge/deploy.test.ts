@@ -69,6 +69,24 @@ describe('names and parents', () => {
 });
 
 describe('options', () => {
+  test('rejects what the given check finds, before anything is registered', async () => {
+    const check = () => [{ path: 'shop/api', message: 'is not liked' }];
+    await expect(deployed(shop, { check })).rejects.toThrow('[shop/api] is not liked');
+  });
+
+  test('a custom kind is of the cluster when the caller says so', async () => {
+    const registrations = await deployed(
+      (app) =>
+        new ApiObject(new Chart(app, 'shop'), 'w', {
+          apiVersion: 'example.com/v1',
+          kind: 'Widget',
+          metadata: { name: 'w' },
+        }),
+      { clusterScoped: ['example.com/Widget'] },
+    );
+    expect(named(registrations, 'shop/w').inputs['metadata']).toEqual({ name: 'w' });
+  });
+
   test('without options an object has the tested provider version and nothing else', async () => {
     const [, object] = await deployed((app) => configMap(new Chart(app, 'shop'), 'a'));
     expect(object).toMatchObject({

@@ -6,7 +6,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import { numberTokenText, tokenText } from '../../src/core/token';
-import { render, SynthesisError } from '../../src/synth';
+import { render, SynthesisError, type RenderedObject } from '../../src/synth';
 
 const shout: IResolver = {
   resolve(context) {
@@ -144,4 +144,37 @@ test('every construct is validated once', () => {
   for (const id of ['a', 'b', 'c']) new Chart(app, id).node.addValidation(count);
   render(app);
   expect(calls).toBe(3);
+});
+
+describe('check', () => {
+  const build = (data: Record<string, unknown>) => {
+    const app = new App();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data });
+    new ApiObject(chart, 'b', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' } });
+    return app;
+  };
+
+  test('looks at all objects once, and what it returns is told with everything else', () => {
+    const seen: string[][] = [];
+    const check = (objects: readonly RenderedObject[]) => {
+      seen.push(objects.map(({ path }) => path));
+      return [{ path: 'shop/b', message: 'is not liked' }];
+    };
+    const app = build({ x: Number.NaN });
+    expect(() => render(app, { check })).toThrow(
+      /2 problems:\n.*\[shop\/a\] data\.x is NaN.*\n.*\[shop\/b\] is not liked/,
+    );
+    expect(seen).toEqual([['shop/a', 'shop/b']]);
+  });
+
+  test('is not asked about half an App', () => {
+    const app = build({ x: new Map() });
+    const check = () => [{ path: 'shop/b', message: 'is not liked' }];
+    expect(() => render(app, { check })).toThrow('1 problem:');
+  });
+
+  test('nothing is checked by default', () => {
+    expect(render(build({}))).toHaveLength(2);
+  });
 });
