@@ -18,5 +18,7 @@ export function reason(thrown: unknown): string {
 
 /** The system's code of a failed call (`ENOENT`, `EADDRINUSE` ...), where it has one. */
 export function errorCode(thrown: unknown): string | undefined {
-  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+  // not instanceof: inside jest the system's errors come from another realm
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
+  return typeof thrown.code === 'string' ? thrown.code : undefined;
 }
