@@ -1,5 +1,5 @@
 import { objectsAt, textAt } from '../protocol/json';
-import { ApiError, isConflict } from './api-error';
+import { ApiError, isConflict, KindMissingError } from './api-error';
 
 /** The managers that own fields which we want, or nothing where the error is no such conflict. */
 export function conflictingManagers(error: unknown): string[] | undefined {
@@ -14,6 +14,8 @@ export function conflictingManagers(error: unknown): string[] | undefined {
 /** An error in the API server's words, with what helps where the words alone do not. */
 export function explained(error: unknown, fieldManager: string): string {
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof KindMissingError)
+    return `${message}; make sure that its CustomResourceDefinition is installed first`;
   if (conflictingManagers(error) === undefined) return message;
   return `Server-Side Apply field conflict detected: the resource managed by field manager "${fieldManager}" had an apply conflict: ${message}; leave the field to the other manager, or take it with the annotation pulumi.com/patchForce: "true"`;
 }
