@@ -1,0 +1,35 @@
+import { hasToken } from '../core/token';
+
+const CREDENTIAL =
+  /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|SECRETS|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|CREDENTIALS?)(?:_|$)/;
+/** What is said about a credential is none: where its file is, how long it lives, what it is called. */
+const ABOUT =
+  /_(?:FILE|PATH|DIR|URL|URI|HOST|NAME|ID|ARN|TTL|EXPIRY|EXPIRES(?:_IN)?|EXPIRATION|LIFETIME|DURATION|TIMEOUT|MAX_AGE|SECONDS|MINUTES|HOURS|DAYS|LENGTH|MIN_LENGTH|SIZE|COUNT|LIMIT|HEADER|ISSUER|AUDIENCE|ALGORITHM|TYPE|POLICY|ENABLED|REQUIRED|PREFIX|STORE|PROVIDER|REGION|VERSION)$/;
+const SWITCH = /^(?:true|false|yes|no|on|off|enabled|disabled|none)?$/i;
+const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:([^\s/@"']+)@/i;
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
+/** Filled in later: by the shell, by Kubernetes, by a template. */
+const PLACEHOLDER = /^(?:\$\(.+\)|\$\{.+\}|\$[A-Za-z_]\w*|<.+>|\{\{.+\}\}|\*+)$/;
+
+/** Whether a name is that of a credential: `DB_PASSWORD`, `apiKey`. */
+export function namesCredential(name: string): boolean {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[-.\s/]/g, '_')
+    .toUpperCase();
+  return CREDENTIAL.test(words) && !ABOUT.test(words);
+}
+
+/** Whether a text is a value of its own: not filled in later, not a switch, not known only at deployment. */
+export function isLiteral(text: string): boolean {
+  return !hasToken(text) && !SWITCH.test(text) && !PLACEHOLDER.test(text);
+}
+
+/** What credential stands in a text, in words without its value, or nothing. */
+export function credentialIn(text: string): string | undefined {
+  if (PRIVATE_KEY.test(text)) return 'a private key';
+  const password = URL_WITH_PASSWORD.exec(text)?.[1];
+  return password !== undefined && isLiteral(password) && !password.includes('{{')
+    ? 'a URL with a password'
+    : undefined;
+}

@@ -1,0 +1,75 @@
+import { dataAt, isData, listAt, textAt, valueAt } from './data';
+import type { Data } from './data';
+import type { RenderedObject } from './rendered-object';
+import type { KnownLabels } from './selector';
+import { hasToken } from '../core/token';
+
+/** A container of a pod template. */
+export interface Container {
+  readonly name: string;
+  /** `sidecar` is an init container that keeps running. */
+  readonly role: 'main' | 'sidecar' | 'init' | 'ephemeral';
+  readonly spec: Data;
+}
+
+/** An object that makes pods, with the template that it makes them from. */
+export interface PodOwner {
+  readonly object: RenderedObject;
+  /** Labels of its pods, or nothing when only a deployment knows them. */
+  readonly labels: KnownLabels;
+  /** `spec` of its pods. */
+  readonly pod: Data;
+  /** Selector of its pods, where its author chose it. */
+  readonly selector: Data | undefined;
+  readonly containers: readonly Container[];
+}
+
+/** Where each kind keeps the template of its pods. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  ' Pod': [],
+  ' ReplicationController': ['spec', 'template'],
+  'apps Deployment': ['spec', 'template'],
+  'apps StatefulSet': ['spec', 'template'],
+  'apps DaemonSet': ['spec', 'template'],
+  'apps ReplicaSet': ['spec', 'template'],
+  'argoproj.io Rollout': ['spec', 'template'],
+  'batch Job': ['spec', 'template'],
+  'batch CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** The pods that an object makes, or nothing when it makes none. */
+export function podOwner(object: RenderedObject): PodOwner | undefined {
+  const path = TEMPLATES[`${object.group} ${object.kind}`];
+  if (path === undefined) return undefined;
+  const template = path.length === 0 ? object.manifest : valueAt(object.manifest, ...path);
+  // a Rollout may take its template from a Deployment
+  if (!isData(template) && !hasToken(template)) return undefined;
+  const known = isData(template) ? template : {};
+  const pod = dataAt(known, 'spec');
+  const selector = valueAt(object.spec, 'selector');
+  return {
+    object,
+    pod,
+    labels:
+      hasToken(template) || hasToken(valueAt(known, 'metadata', 'labels'))
+        ? undefined
+        : dataAt(known, 'metadata', 'labels'),
+    selector: isData(selector) && object.group !== 'batch' && object.group !== '' ? selector : undefined,
+    containers: [
+      ...listAt(pod, 'containers').map((spec) => container(spec, 'main')),
+      ...listAt(pod, 'initContainers').map((spec) =>
+        container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'),
+      ),
+      ...listAt(pod, 'ephemeralContainers').map((spec) => container(spec, 'ephemeral')),
+    ],
+  };
+}
+
+/** The containers that run as long as the pod does. */
+export function longRunning(owner: PodOwner): Container[] {
+  return owner.containers.filter(({ role }) => role === 'main' || role === 'sidecar');
+}
+
+function container(spec: Data, role: Container['role']): Container {
+  return { name: textAt(spec, 'name') ?? '', role, spec };
+}

@@ -1,0 +1,56 @@
+import { textAt, dataAt } from './data';
+import type { Data } from './data';
+
+/** An object as it would be deployed, and the construct that renders it. */
+export interface CheckedObject {
+  /** Path of the construct. */
+  readonly path: string;
+  /** The object as plain data. Text that only a deployment knows stands in it as tokens. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+/** A checked object with what all rules read of it. */
+export interface RenderedObject {
+  readonly path: string;
+  readonly manifest: Data;
+  readonly apiVersion: string;
+  /** API group, empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Empty for what belongs to no namespace. */
+  readonly namespace: string;
+  readonly labels: Data;
+  readonly spec: Data;
+}
+
+/** Reads what all rules need of an object. */
+export function renderedObject({ path, manifest }: CheckedObject): RenderedObject {
+  const apiVersion = textAt(manifest, 'apiVersion') ?? '';
+  return {
+    path,
+    manifest,
+    apiVersion,
+    group: groupOf(apiVersion),
+    kind: textAt(manifest, 'kind') ?? '',
+    name: textAt(manifest, 'metadata', 'name') ?? '',
+    namespace: textAt(manifest, 'metadata', 'namespace') ?? '',
+    labels: dataAt(manifest, 'metadata', 'labels'),
+    spec: dataAt(manifest, 'spec'),
+  };
+}
+
+/** The object in words: `apps/v1 Deployment shop/api`. */
+export function describeObject({ apiVersion, kind, namespace, name }: RenderedObject): string {
+  return `${apiVersion} ${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+}
+
+/** Kind and name, for a sentence about objects of one namespace: `Deployment api`. */
+export function shortName({ kind, name }: RenderedObject): string {
+  return `${kind} ${name}`;
+}
+
+/** API group of an apiVersion, empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}

@@ -1,0 +1,48 @@
+import { hasToken } from '../../core/token';
+import { listAt, textsAt, valueAt } from '../data';
+import type { RenderedObject } from '../rendered-object';
+import type { Rendering } from '../rendering';
+import type { Found, Rule } from '../rule';
+import { selectsAll } from '../selector';
+
+const DIRECTIONS = ['Ingress', 'Egress'] as const;
+
+/** Namespaces that are open. */
+export const missingDefaultDeny: Rule = {
+  id: 'missing-default-deny',
+  title: 'Every namespace with pods denies all traffic, both ways, that no other policy allows.',
+  why: 'A pod that no policy selects may be reached from everywhere and may reach everything.',
+  fix: 'add a NetworkPolicy with an empty podSelector, policyTypes Ingress and Egress, and no rules',
+  severity: 'error',
+  check: (rendering) => {
+    const namespaces = new Map(rendering.podOwners.map(({ object }) => [object.namespace, object] as const).reverse());
+    return [...namespaces].flatMap(([namespace, first]) => namespaceFindings(rendering, namespace, first));
+  },
+};
+
+function namespaceFindings(rendering: Rendering, namespace: string, firstWithPods: RenderedObject): Found[] {
+  if (hasToken(namespace)) return [];
+  const policies = rendering
+    .ofKind('networking.k8s.io', 'NetworkPolicy')
+    .filter((policy) => policy.namespace === namespace || hasToken(policy.namespace));
+  const open = DIRECTIONS.filter((direction) => !policies.some((policy) => denies(policy, direction)));
+  if (open.length === 0) return [];
+  const at = rendering.find('', 'Namespace', '', namespace) ?? firstWithPods;
+  return [
+    {
+      at,
+      message: `namespace '${namespace}' has pods and no policy that denies all ${open.join(' and ').toLowerCase()} by default`,
+    },
+  ];
+}
+
+function denies({ manifest, spec }: RenderedObject, direction: (typeof DIRECTIONS)[number]): boolean {
+  if (hasToken(valueAt(manifest, 'spec'))) return true;
+  const everyPod = selectsAll(valueAt(spec, 'podSelector') ?? {});
+  const types = textsAt(spec, 'policyTypes');
+  return (
+    everyPod &&
+    (types.includes(direction) || types.some(hasToken)) &&
+    listAt(spec, direction.toLowerCase()).length === 0
+  );
+}

@@ -1,0 +1,31 @@
+import { valueAt } from '../data';
+import type { PodOwner } from '../pod-owner';
+import { describeObject, shortName } from '../rendered-object';
+import type { RenderedObject } from '../rendered-object';
+import type { Found, Rule } from '../rule';
+
+/** Pods under more than one budget. */
+export const overlappingDisruptionBudgets: Rule = {
+  id: 'overlapping-disruption-budgets',
+  title: 'A pod is under one PodDisruptionBudget at most.',
+  why: 'The API server refuses to evict a pod that two budgets select: its node can never be drained.',
+  fix: 'keep one budget for each workload, selecting its pods alone',
+  severity: 'error',
+  check: (rendering) => {
+    const budgets = new Map<PodOwner, RenderedObject>();
+    return rendering.ofKind('policy', 'PodDisruptionBudget').flatMap((budget) =>
+      rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector')).flatMap((owner): Found[] => {
+        const first = budgets.get(owner);
+        budgets.set(owner, first ?? budget);
+        return first === undefined
+          ? []
+          : [
+              {
+                at: budget,
+                message: `selects the pods of ${shortName(owner.object)}, which ${describeObject(first)} selects too`,
+              },
+            ];
+      }),
+    );
+  },
+};

@@ -1,0 +1,59 @@
+import { credentialIn, isLiteral, namesCredential } from '../credential';
+import { dataAt, listAt, textAt, textsIn } from '../data';
+import { hasToken } from '../../core/token';
+import { podOwner } from '../pod-owner';
+import type { RenderedObject } from '../rendered-object';
+import type { Found, Rule } from '../rule';
+
+/** Secrets that stand in manifests. Findings never show a value. */
+export const plainTextSecret: Rule = {
+  id: 'plain-text-secret',
+  title: 'No secret stands in a manifest in plain text.',
+  why: 'Manifests are kept in Git, in build logs and in state files, where everyone who can read them has the secret.',
+  fix: 'keep the value in a secret store and refer to it: SecretRef.env, or a secretKeyRef',
+  severity: 'error',
+  check: (rendering) =>
+    rendering.objects.flatMap((object) =>
+      object.group === '' && object.kind === 'Secret' ? secretFindings(object) : otherFindings(object),
+    ),
+};
+
+function secretFindings(object: RenderedObject): Found[] {
+  return ['data', 'stringData'].flatMap((field) =>
+    Object.entries(dataAt(object.manifest, field))
+      .filter(([, value]) => typeof value === 'string' && value !== '' && !hasToken(value))
+      .map(([key]) => ({ at: object, message: `${field}.${key} holds a value` })),
+  );
+}
+
+function otherFindings(object: RenderedObject): Found[] {
+  const inTexts = [...textsIn(object.manifest)].flatMap(({ path, text }) => {
+    const credential = credentialIn(text);
+    return credential === undefined ? [] : [{ at: object, message: `${path} holds ${credential}` }];
+  });
+  return [...variableFindings(object), ...configFindings(object), ...inTexts];
+}
+
+function variableFindings(object: RenderedObject): Found[] {
+  return (podOwner(object)?.containers ?? []).flatMap(({ name, spec }) =>
+    listAt(spec, 'env').flatMap((variable) => {
+      const variableName = textAt(variable, 'name') ?? '';
+      return holdsCredential(variableName, textAt(variable, 'value'))
+        ? [{ at: object, message: `env ${variableName} of container ${name} holds what its name calls a credential` }]
+        : [];
+    }),
+  );
+}
+
+function configFindings(object: RenderedObject): Found[] {
+  if (object.group !== '' || object.kind !== 'ConfigMap') return [];
+  const data = dataAt(object.manifest, 'data');
+  return Object.keys(data)
+    .filter((key) => holdsCredential(key, textAt(data, key)))
+    .map((key) => ({ at: object, message: `data.${key} holds what its name calls a credential` }));
+}
+
+function holdsCredential(name: string, value: string | undefined): boolean {
+  // a URL with a password is told as such, once
+  return value !== undefined && namesCredential(name) && isLiteral(value) && credentialIn(value) === undefined;
+}

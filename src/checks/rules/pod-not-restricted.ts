@@ -1,0 +1,35 @@
+import { POD_SECURITY } from '../../core/conventions';
+import { KUBERNETES_MINOR } from '../../core/versions';
+import { textAt } from '../data';
+import { RESTRICTED } from '../pod-security/restricted';
+import type { Rendering } from '../rendering';
+import type { Rule } from '../rule';
+
+/** Pods that Pod Security admission refuses. */
+export const podNotRestricted: Rule = {
+  id: 'pod-not-restricted',
+  title: 'Every pod meets the restricted Pod Security Standard.',
+  why: 'A namespace that enforces it accepts the Deployment and then refuses its pods; elsewhere such a pod can reach its node.',
+  fix: 'set what is missing in securityContext, and take away what is refused',
+  severity: 'warning',
+  check: (rendering) =>
+    rendering.podOwners.flatMap((owner) => {
+      const { object } = owner;
+      const enforced = enforces(rendering, object.namespace);
+      const minor = enforced?.minor ?? rendering.served?.kubernetes.minor ?? KUBERNETES_MINOR;
+      const violations = RESTRICTED.flatMap((control) => control(owner, minor));
+      return [...new Set(violations)].map((violation) => ({
+        at: object,
+        message: `its pod ${violation}${enforced ? `, which namespace '${object.namespace}' refuses` : ''}`,
+        ...(enforced && { severity: 'error' as const }),
+      }));
+    }),
+};
+
+/** Whether a namespace enforces the restricted profile, and as of which Kubernetes minor version. */
+function enforces(rendering: Rendering, name: string): { readonly minor: number | undefined } | undefined {
+  const labels = rendering.find('', 'Namespace', '', name)?.labels ?? {};
+  if (textAt(labels, POD_SECURITY.enforce) !== 'restricted') return undefined;
+  const minor = /^v1\.(\d+)$/.exec(textAt(labels, POD_SECURITY.enforceVersion) ?? '')?.[1];
+  return { minor: minor === undefined ? undefined : Number(minor) };
+}

@@ -1,0 +1,78 @@
+import { listAt, textAt, valueAt } from './data';
+import type { Data } from './data';
+import { groupOf } from './rendered-object';
+import type { RenderedObject } from './rendered-object';
+import type { Rendering } from './rendering';
+
+/** An object that owns the number of another object's pods. */
+export interface Scaler {
+  readonly object: RenderedObject;
+  /** What it scales. */
+  readonly target: { readonly group: string; readonly kind: string; readonly name: string | undefined };
+  /** Fewest pods, or nothing when only a deployment knows. */
+  readonly min: number | undefined;
+  /** Resources whose use it holds in percent of what pods reserve. */
+  readonly utilisation: readonly UtilisationMetric[];
+}
+
+/** A resource that is scaled on, of one container or of all. */
+export interface UtilisationMetric {
+  readonly resource: string;
+  readonly container: string | undefined;
+}
+
+/** All autoscalers: HorizontalPodAutoscalers, and the ScaledObjects of KEDA, which makes one for each. */
+export function scalers(rendering: Rendering): Scaler[] {
+  return [
+    ...rendering.ofKind('autoscaling', 'HorizontalPodAutoscaler').map((object) =>
+      scaler(object, {
+        min: valueAt(object.spec, 'minReplicas') ?? 1,
+        utilisation: listAt(object.spec, 'metrics').flatMap(podMetric),
+      }),
+    ),
+    ...rendering.ofKind('keda.sh', 'ScaledObject').map((object) =>
+      scaler(object, {
+        min: valueAt(object.spec, 'minReplicaCount') ?? 0,
+        utilisation: listAt(object.spec, 'triggers').flatMap(kedaMetric),
+      }),
+    ),
+  ];
+}
+
+/** What a scaler scales, or nothing when it is not rendered. */
+export function targetOf(rendering: Rendering, { object, target }: Scaler): RenderedObject | undefined {
+  return target.name === undefined
+    ? undefined
+    : rendering.find(target.group, target.kind, object.namespace, target.name);
+}
+
+function scaler(object: RenderedObject, rest: { min: unknown; utilisation: readonly UtilisationMetric[] }): Scaler {
+  const apiVersion = textAt(object.spec, 'scaleTargetRef', 'apiVersion') ?? 'apps/v1';
+  return {
+    object,
+    target: {
+      group: groupOf(apiVersion),
+      kind: textAt(object.spec, 'scaleTargetRef', 'kind') ?? 'Deployment',
+      name: textAt(object.spec, 'scaleTargetRef', 'name'),
+    },
+    min: typeof rest.min === 'number' ? rest.min : undefined,
+    utilisation: rest.utilisation,
+  };
+}
+
+function podMetric(metric: Data): UtilisationMetric[] {
+  const field =
+    textAt(metric, 'type') === 'Resource'
+      ? 'resource'
+      : textAt(metric, 'type') === 'ContainerResource'
+        ? 'containerResource'
+        : undefined;
+  if (field === undefined || textAt(metric, field, 'target', 'type') !== 'Utilization') return [];
+  return [{ resource: textAt(metric, field, 'name') ?? '', container: textAt(metric, field, 'container') }];
+}
+
+function kedaMetric(trigger: Data): UtilisationMetric[] {
+  const resource = textAt(trigger, 'type');
+  if ((resource !== 'cpu' && resource !== 'memory') || textAt(trigger, 'metricType') === 'AverageValue') return [];
+  return [{ resource, container: textAt(trigger, 'metadata', 'containerName') }];
+}

@@ -1,0 +1,57 @@
+import { all, any, not, sameText } from './certainty';
+import type { Answer } from './certainty';
+import { hasToken } from '../core/token';
+import { dataAt, isData, listAt, textAt, textsAt, valueAt } from './data';
+import type { Data } from './data';
+
+/** Labels of pods, or nothing when only a deployment knows them. */
+export type KnownLabels = Data | undefined;
+
+/**
+ * Whether a label selector (`matchLabels` and `matchExpressions`) selects labels. An empty selector selects everything,
+ * and an expression that Kubernetes does not know is left to the API server.
+ */
+export function selects(selector: Data, labels: KnownLabels): Answer {
+  if (['matchLabels', 'matchExpressions'].some((field) => hasToken(valueAt(selector, field)))) return 'unknown';
+  const expressions = listAt(selector, 'matchExpressions').map((expression) => expressionHolds(expression, labels));
+  return all([matchesLabels(dataAt(selector, 'matchLabels'), labels), ...expressions]);
+}
+
+/** Whether labels have all the given ones: the form of a Service's selector. */
+export function matchesLabels(wanted: Data, labels: KnownLabels): Answer {
+  if (labels === undefined) return Object.keys(wanted).length === 0 ? 'yes' : 'unknown';
+  return all(
+    Object.keys(wanted).map((key) => {
+      const [want, has] = [textAt(wanted, key), textAt(labels, key)];
+      return want === undefined || has === undefined ? 'no' : sameText(want, has);
+    }),
+  );
+}
+
+/** Whether a selector selects everything: it is there and empty. */
+export function selectsAll(selector: unknown): boolean {
+  return (
+    isData(selector) &&
+    Object.keys(dataAt(selector, 'matchLabels')).length === 0 &&
+    listAt(selector, 'matchExpressions').length === 0
+  );
+}
+
+function expressionHolds(expression: Data, labels: KnownLabels): Answer {
+  if (labels === undefined) return 'unknown';
+  const has = textAt(labels, textAt(expression, 'key') ?? '');
+  const isIn: Answer =
+    has === undefined ? 'no' : any(textsAt(expression, 'values').map((value) => sameText(value, has)));
+  switch (textAt(expression, 'operator')) {
+    case 'In':
+      return isIn;
+    case 'NotIn':
+      return not(isIn);
+    case 'Exists':
+      return has === undefined ? 'no' : 'yes';
+    case 'DoesNotExist':
+      return has === undefined ? 'yes' : 'no';
+    default:
+      return 'unknown';
+  }
+}
