@@ -12,6 +12,11 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A member of an object itself: nothing for what every object inherits, such as `toString`. */
+export function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
 /** The value at a path, or nothing where the path leads out of the data. */
 export function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
   let current: Json | undefined = value;

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../protocol/json';
+import { isObject, own, type Json, type JsonObject } from '../protocol/json';
 import { UNKNOWN } from '../protocol/property-map';
 
 /** The way to a value: keys of objects, positions in lists. */
@@ -32,10 +32,6 @@ function compare(path: Path, before: Json | undefined, after: Json | undefined):
     return Array.from({ length: longest }, (_, index) => compare([...path, index], before[index], after[index])).flat();
   }
   return before === after && after !== UNKNOWN ? [] : [{ path, kind: 'update', value: after, before }];
-}
-
-function own(object: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 /** The engine's way to write a path: `spec.containers[0].env`, `metadata.annotations["a.b/c"]`. */

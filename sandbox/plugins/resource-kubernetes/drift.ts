@@ -1,4 +1,4 @@
-import { equal, isObject, objectAt, type Json, type JsonObject } from '../protocol/json';
+import { equal, isObject, objectAt, own, type Json, type JsonObject } from '../protocol/json';
 
 /**
  * What the program asked for, as the cluster has it now. A field keeps the program's words unless its live value is
@@ -21,7 +21,7 @@ function follow(input: Json, last: Json | undefined, now: Json | undefined): Jso
 function followObject(input: JsonObject, last: JsonObject, now: JsonObject): JsonObject {
   const followed: JsonObject = {};
   for (const [key, value] of Object.entries(input)) {
-    const result = follow(value, last[key], now[key]);
+    const result = follow(value, own(last, key), own(now, key));
     if (result !== undefined) followed[key] = result;
   }
   return followed;
@@ -54,7 +54,7 @@ function withStringData(inputs: JsonObject, live: JsonObject): JsonObject {
   const data = objectAt(live, 'data');
   const stringData: JsonObject = {};
   for (const key of Object.keys(inputs.stringData)) {
-    const value = data[key];
+    const value = own(data, key);
     if (typeof value === 'string') stringData[key] = Buffer.from(value, 'base64').toString('utf8');
   }
   return { ...live, stringData };

@@ -1,4 +1,4 @@
-import { isObject, objectAt, objectsAt, textAt, type Json, type JsonObject } from '../protocol/json';
+import { isObject, objectAt, objectsAt, own, textAt, type Json, type JsonObject } from '../protocol/json';
 
 /**
  * Changes that a person makes with kubectl, and those of old versions of the provider, are taken over by an update: it
@@ -48,7 +48,7 @@ function isOurs(entry: JsonObject, manager: string): boolean {
 function union(left: JsonObject, right: JsonObject): JsonObject {
   const merged: JsonObject = { ...left };
   for (const [key, value] of Object.entries(right)) {
-    const other: Json | undefined = merged[key];
+    const other: Json | undefined = own(merged, key);
     merged[key] = isObject(other) && isObject(value) ? union(other, value) : value;
   }
   return merged;

@@ -1,4 +1,4 @@
-import { isObject, objectAt, textAt, type Json, type JsonObject } from '../protocol/json';
+import { isObject, objectAt, own, textAt, type Json, type JsonObject } from '../protocol/json';
 import { containsSecret, isSecret, revealed, secret } from '../protocol/property-map';
 
 /** Written by `kubectl apply`: it repeats the whole manifest, data of Secrets included. */
@@ -9,7 +9,9 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
  * secret in it, the whole list is secret: the API server may have moved its items.
  */
 export function withSecrets(object: JsonObject, inputs: JsonObject): JsonObject {
-  const marked = Object.fromEntries(Object.entries(object).map(([key, value]) => [key, marking(value, inputs[key])]));
+  const marked = Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [key, marking(value, own(inputs, key))]),
+  );
   return object.kind === 'Secret' ? secretKind(marked) : marked;
 }
 
