@@ -20,6 +20,8 @@ export interface Layout {
   readonly pulumiHome: string;
   /** What the engine said in full. */
   readonly logs: string;
+  /** Remembers the engine that runs. */
+  readonly engineRecord: string;
   /** Holds the process that works on this environment. */
   readonly lock: string;
   /** Launchers of the stand-in plug-ins. */
@@ -38,6 +40,7 @@ export function layoutOf(root: string, stateDir: string, environment: string): L
     backend: join(home, 'state'),
     pulumiHome: join(home, 'pulumi-home'),
     logs: join(home, 'logs'),
+    engineRecord: join(home, 'engine.json'),
     lock: join(stateDir, `${environment}.lock`),
     launchers: join(stateDir, 'bin'),
   };

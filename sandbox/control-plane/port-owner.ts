@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { commandLine } from '../machine/process-identity';
 
 /** Who listens on a port of this machine, as well as the system tells it to this user. */
 export function portOwner(port: number): string {
@@ -6,7 +7,7 @@ export function portOwner(port: number): string {
   for (const pid of entries('/proc').filter((name) => /^\d+$/.test(name))) {
     const open = entries(`/proc/${pid}/fd`).map((fd) => link(`/proc/${pid}/fd/${fd}`));
     if (!sockets.some((inode) => open.includes(`socket:[${inode}]`))) continue;
-    return `process ${pid} (${read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim().slice(0, 80)})`;
+    return `process ${pid} (${commandLine(Number(pid)).slice(0, 80)})`;
   }
   return `another process ('lsof -i :${port}' may name it)`;
 }

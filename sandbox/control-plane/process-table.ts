@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode, Failure } from '../failure';
+import { Failure } from '../failure';
 import { readFileIfAny, writeFileWhole } from '../machine/atomic-file';
 import { identify, isAlive, type ProcessIdentity } from '../machine/process-identity';
+import { send } from '../machine/process-tree';
 import type { Component } from './components';
 
 /** A process that the sandbox started, as it is remembered between runs. */
@@ -134,12 +135,4 @@ async function end(record: ProcessRecord): Promise<void> {
     `${record.name} (process ${record.pid}) does not end.`,
     `Look at ${record.log} and end it by hand.`,
   );
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (thrown) {
-    if (errorCode(thrown) !== 'ESRCH') throw thrown;
-  }
 }

@@ -111,7 +111,12 @@ export class Project {
 
   /** The stack's state as data, or nothing before the first run. */
   public state(): StackState | undefined {
-    const text = readFileIfAny(this.stateFile);
+    return Project.readState(this.stateFile);
+  }
+
+  /** The state in a stack's file, or nothing where there is none. */
+  public static readState(file: string): StackState | undefined {
+    const text = readFileIfAny(file);
     const told: unknown = text === undefined ? undefined : JSON.parse(text);
     return isCheckpoint(told) ? told.checkpoint.latest : undefined;
   }
@@ -134,7 +139,12 @@ export class Project {
 
 /** What is read of a stack's state. */
 export interface StackState {
-  readonly resources?: readonly { readonly urn: string; readonly type: string; readonly custom?: boolean }[];
+  readonly resources?: readonly {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+    readonly custom?: boolean;
+  }[];
   /** Operations that an interrupted engine left unfinished. */
   readonly pending_operations?: readonly unknown[];
 }

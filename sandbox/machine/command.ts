@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { errorCode, Failure } from '../failure';
 import { howToGet } from './prerequisites';
+import { identify } from './process-identity';
+import { endTree } from './process-tree';
 
 /** What a command left behind. */
 export interface CommandResult {
@@ -64,23 +66,12 @@ export function run(program: string, args: readonly string[], options: CommandOp
     // a process group of its own: Ctrl-C reaches it once, from here, and its children end with it
     const child = spawn(program, args, { cwd: options.cwd, env: options.env, detached: true });
     const log = options.log === undefined ? undefined : createWriteStream(options.log, { flags: 'a', mode: 0o600 });
-    let killer: NodeJS.Timeout | undefined;
-    const send = (signal: NodeJS.Signals): void => {
-      try {
-        if (child.pid !== undefined) process.kill(-child.pid, signal);
-      } catch (thrown) {
-        if (errorCode(thrown) !== 'ESRCH') throw thrown;
-      }
-    };
     const interrupt = (): void => {
-      send('SIGINT');
-      killer = setTimeout(() => {
-        send('SIGKILL');
-      }, GRACE);
+      const identity = child.pid === undefined ? undefined : identify(child.pid);
+      if (identity !== undefined) void endTree(identity, GRACE);
     };
     options.signal?.addEventListener('abort', interrupt, { once: true });
     const settle = (): void => {
-      clearTimeout(killer);
       options.signal?.removeEventListener('abort', interrupt);
       log?.end();
     };

@@ -19,6 +19,17 @@ export function isAlive(process: ProcessIdentity): boolean {
   return identify(process.pid)?.started === process.started;
 }
 
+/** The command that a process runs, or an empty text when it cannot be seen. */
+export function commandLine(pid: number): string {
+  const told = read(`/proc/${pid}/cmdline`);
+  if (told !== undefined) return told.split('\0').join(' ').trim();
+  try {
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+  } catch {
+    return '';
+  }
+}
+
 /** Reads state and start out of a line of `/proc/<pid>/stat`. The name in it may hold spaces and brackets. */
 export function parseStat(stat: string): { readonly state: string; readonly start: string } | undefined {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

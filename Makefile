@@ -1,0 +1,62 @@
+# The two commands most people need: `make up` and `make test`. `make help` lists all.
+
+ENV ?= dev
+CLUSTER ?= sandbox
+PORTS ?=
+YES ?=
+
+# what `npm ci` installed last, kept inside node_modules so that it goes when they go
+STAMP := node_modules/.installed-package-lock.json
+SANDBOX := node dist/sandbox/cli.js
+DEPLOY_FLAGS = --env '$(ENV)' --cluster '$(CLUSTER)' $(if $(PORTS),--ports '$(PORTS)') $(if $(YES),--yes)
+
+.PHONY: help up down destroy clean test synth toolchain packages build
+
+help: ## list what there is
+	@echo 'make up [ENV=dev] [PORTS=first]   bring up an environment: tools, control plane, pulumi up'
+	@echo 'make up CLUSTER=current [YES=1]   pulumi up on the current kubeconfig context, after asking'
+	@echo 'make down [ENV=name]              stop control planes, keep their data (all without ENV)'
+	@echo 'make destroy [ENV=dev]            pulumi destroy; the control plane stays'
+	@echo 'make clean                        stop everything and forget it'
+	@echo 'make synth [SYSTEM=name]          write manifests of every environment'
+	@echo 'make test                         types, lint, unit tests, engine tests'
+	@echo 'make toolchain                    only build what is missing of the tools'
+
+up: build
+	@$(SANDBOX) up $(DEPLOY_FLAGS)
+
+destroy: build
+	@$(SANDBOX) destroy $(DEPLOY_FLAGS)
+
+# ENV has a default for the other commands; here only a given one counts
+down: build
+	@$(SANDBOX) down $(if $(filter command line environment,$(origin ENV)),--env '$(ENV)')
+
+clean: build
+	@$(SANDBOX) clean
+
+toolchain: build
+	@$(SANDBOX) toolchain
+
+synth: packages
+	@npm run --silent synth -- $(if $(SYSTEM),--system '$(SYSTEM)') $(if $(filter command line environment,$(origin ENV)),--env '$(ENV)')
+
+test: build
+	npm run --silent types
+	npm run --silent lint
+	npm run --silent test
+	@$(SANDBOX) toolchain
+	npm run --silent test:engine
+
+build: packages
+	@npm run --silent build
+
+packages: node
+	@cmp -s package-lock.json $(STAMP) || { npm ci && cp package-lock.json $(STAMP); }
+
+.PHONY: node
+node:
+	@command -v node >/dev/null && command -v npm >/dev/null || \
+	  { echo 'node or npm is not installed, or not on PATH.'; echo 'Install Node.js 20 or newer: https://nodejs.org/en/download'; exit 1; }
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' || \
+	  { echo "Node.js is $$(node --version); 20 or newer is needed: https://nodejs.org/en/download"; exit 1; }

@@ -1,0 +1,44 @@
+import { relative } from 'node:path';
+import { Sandbox } from '../sandbox';
+import { runSteps } from '../progress';
+import { deployStep } from './deploy-step';
+import { alone, type Session } from './session';
+import { summaryLines } from './summary-lines';
+import { toolchainStep } from './toolchain-step';
+
+/** What `make up` is told. */
+export interface UpOptions {
+  readonly environment: string;
+  /**
+   * The first of the control plane's ports.
+   * @default - those it had before, or the environment's own
+   */
+  readonly ports?: number | undefined;
+}
+
+/** Brings up an environment: its tools, its control plane and its stack. What is there already is left as it is. */
+export async function up(session: Session, options: UpOptions): Promise<void> {
+  const { environment, ports } = options;
+  const { signal, stateDir } = session;
+  const started = Date.now();
+  const sandbox = await Sandbox.create({ stateDir, environment, ...(ports === undefined ? {} : { ports }) });
+  await alone(sandbox.layout, 'up', async () => {
+    const deployment = deployStep(session, sandbox.layout, {
+      project: () => sandbox.project(),
+      operation: 'up',
+      onFailure: `The control plane of ${environment} keeps running ('make down ENV=${environment}' stops it).`,
+    });
+    await runSteps([
+      toolchainStep(session),
+      { title: 'Control plane', work: () => sandbox.startControlPlane(signal) },
+      { title: 'Custom resource definitions', work: () => sandbox.applyCustomResources(signal) },
+      deployment.step,
+    ]);
+    const { project, report } = deployment.result();
+    const pods = await sandbox.kubectl(['get', 'pods', '-A', '-o', 'json'], { signal });
+    session.print(`\n${environment} is up on https://127.0.0.1:${sandbox.firstPort}, context ${sandbox.context}`);
+    for (const line of summaryLines({ report, state: project.state(), pods: pods.stdout })) session.print(line);
+    session.print(`  kubectl: export KUBECONFIG=${relative(process.cwd(), sandbox.kubeconfig)}`);
+    session.print(`  took ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  });
+}
