@@ -43,8 +43,11 @@ export class KeySources {
 
   /** Whether there will be one of a name, and with a key where one is asked for. */
   public provide(namespace: string, name: string, key: string | undefined): Answer {
-    const late = hasToken(namespace) || hasToken(name);
-    const candidates = late ? this.sources : [...(this.byName.get(identity(namespace, name)) ?? []), ...this.unnamed];
+    // what a token names may be in the cluster already
+    if (hasToken(name)) return 'unknown';
+    const candidates = hasToken(namespace)
+      ? this.sources
+      : [...(this.byName.get(identity(namespace, name)) ?? []), ...this.unnamed];
     return any(
       candidates.map((one) => all([sameText(one.name, name), sameText(one.namespace, namespace), hasKey(one, key)])),
     );

@@ -52,8 +52,9 @@ export class Rendering {
   /** Whether there is an object of a name: unknown where a token decides. */
   public has(group: string, kind: string, namespace: string, name: string): Answer {
     if (this.find(group, kind, namespace, name)) return 'yes';
-    const candidates =
-      hasToken(namespace) || hasToken(name) ? this.ofKind(group, kind) : this.unnamed.get(key(group, kind));
+    // what a token names may be in the cluster already
+    if (hasToken(name)) return 'unknown';
+    const candidates = hasToken(namespace) ? this.ofKind(group, kind) : this.unnamed.get(key(group, kind));
     return any(
       (candidates ?? []).map((object) => all([sameText(object.name, name), sameText(object.namespace, namespace)])),
     );
