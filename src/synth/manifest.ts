@@ -39,6 +39,13 @@ export function isManifest(value: unknown): value is Manifest {
   return isFields(value) && missingFields(value).length === 0;
 }
 
+/** What is wrong with an apiVersion, if anything. The core group has one version and no name; every other group is named. */
+export function apiVersionProblem(apiVersion: string): string | undefined {
+  if (apiVersion === 'v1' || /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[a-z]([-a-z0-9]*[a-z0-9])?$/.test(apiVersion))
+    return undefined;
+  return `apiVersion '${apiVersion}' is no API version; allowed: v1, or group/version as in apps/v1; correct it`;
+}
+
 /** The API group of an apiVersion; the core group is the empty text. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { hasToken } from '../core/token';
 import { inspect, type TokenJudge } from './inspection';
-import { isManifest, missingFields, type Manifest } from './manifest';
+import { apiVersionProblem, isManifest, missingFields, type Manifest } from './manifest';
 import type { Problem } from './problem';
 
 /** One object of an App and what it renders to. */
@@ -48,7 +49,8 @@ export function renderObjects(constructs: readonly IConstruct[], rules: RenderRu
     if (isManifest(manifest)) {
       const rendered = { object: construct, path, manifest };
       objects.push(rendered);
-      const messages = [...inspect(manifest, rules.tokens), ...(rules.inspect?.(rendered) ?? [])];
+      const version = hasToken(manifest.apiVersion) ? undefined : apiVersionProblem(manifest.apiVersion);
+      const messages = inspect(manifest, rules.tokens).concat(version ?? [], rules.inspect?.(rendered) ?? []);
       problems.push(...messages.map((message) => ({ path, message })));
     } else {
       const missing = missingFields(manifest).join(', ');

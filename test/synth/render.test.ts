@@ -106,6 +106,15 @@ test.each([
   expect(refusals({ x })).toEqual([expect.stringContaining(`[shop/a] ${message}`)]);
 });
 
+test.each(['apps', 'V1', 'apps/', '/v1'])('rejects the apiVersion %s', (apiVersion) => {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new ApiObject(chart, 'a', { apiVersion, kind: 'Deployment', metadata: { name: 'a' } });
+  expect(() => render(app)).toThrow(
+    `[shop/a] apiVersion '${apiVersion}' is no API version; allowed: v1, or group/version`,
+  );
+});
+
 test('text about Pulumi outputs is no token', () => {
   expect(refusals({ a: 'see pulumi-output-formats in the manual', b: 'output-000000-1' })).toEqual([]);
 });
