@@ -27,6 +27,11 @@ module.exports = {
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/docs/examples/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/test/engine/'],
     },
-    { ...project, displayName: 'engine', testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },
+    {
+      ...project,
+      displayName: 'engine',
+      testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/engine/timeout.ts'],
+    },
   ],
 };
