@@ -1,5 +1,6 @@
 import { findTokens, type TokenMatch } from '../core/token';
 import { eachLeaf, type Leaf } from './leaves';
+import { isFields } from './manifest';
 
 /** Says what is wrong with a token at a place, or nothing when it may stand there. */
 export type TokenJudge = (token: TokenMatch) => string | undefined;
@@ -8,6 +9,8 @@ export type TokenJudge = (token: TokenMatch) => string | undefined;
 const OUTPUT_SENTENCE = /Calling \[(?:toString|toJSON)\] on an \[Output<T>\]/;
 /** A part of a token: its start up to the registry or the end of the text, or its middle. */
 const TOKEN_PART = /pulumi-output-(?:[0-9a-f]{6}|[0-9a-f]{0,5}$)|output-[0-9a-f]{6}-\d{8}/i;
+/** What every token, part of a token and sentence of Pulumi has in it. */
+const WORTH_A_LOOK = /output[-<]/i;
 const UNWRITABLE = new Set(['bigint', 'function', 'symbol']);
 
 /** What plain synthesis says of a token: its value exists only in a deployment. */
@@ -16,12 +19,23 @@ export const noTokens: TokenJudge = () =>
 
 /** All leaves and keys of a manifest that must not reach a file or a cluster, as `field problem; fix`. Values are not shown. */
 export function inspect(manifest: unknown, judge: TokenJudge): string[] {
+  if (isHarmless(manifest)) return [];
   const found: string[] = [];
   eachLeaf(manifest, (leaf) => {
     const problem = judgeLeaf(leaf, judge);
     if (problem !== undefined) found.push(`${leaf.field === '' ? 'the object' : leaf.field} ${problem}`);
   });
   return found;
+}
+
+/** Most manifests hold nothing to judge. One look without paths tells so at a small part of the cost. */
+function isHarmless(value: unknown): boolean {
+  if (typeof value === 'string') return !WORTH_A_LOOK.test(value);
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isHarmless);
+  if (isFields(value))
+    return Object.entries(value).every(([key, inner]) => !WORTH_A_LOOK.test(key) && isHarmless(inner));
+  return !UNWRITABLE.has(typeof value);
 }
 
 function judgeLeaf({ value, isKey }: Leaf, judge: TokenJudge): string | undefined {
