@@ -28,11 +28,14 @@ up: build
 destroy: build
 	@$(SANDBOX) destroy $(DEPLOY_FLAGS)
 
+# stopping needs no fresh build, only some build
+CLI := $(if $(wildcard dist/sandbox/cli.js),,build)
+
 # ENV has a default for the other commands; here only a given one counts
-down: build
+down: $(CLI)
 	@$(SANDBOX) down $(if $(filter command line environment,$(origin ENV)),--env '$(ENV)')
 
-clean: build
+clean: $(CLI)
 	@$(SANDBOX) clean
 
 toolchain: build

@@ -38,6 +38,9 @@ export async function up(session: Session, options: UpOptions): Promise<void> {
     const pods = await sandbox.kubectl(['get', 'pods', '-A', '-o', 'json'], { signal });
     session.print(`\n${environment} is up on https://127.0.0.1:${sandbox.firstPort}, context ${sandbox.context}`);
     for (const line of summaryLines({ report, state: project.state(), pods: pods.stdout })) session.print(line);
+    if (project.standIns.length > 0) {
+      session.print(`  stand-ins: ${project.standIns.join(', ')} (sandbox/README.md says what they do)`);
+    }
     session.print(`  kubectl: export KUBECONFIG=${relative(process.cwd(), sandbox.kubeconfig)}`);
     session.print(`  took ${((Date.now() - started) / 1000).toFixed(1)} s`);
   });

@@ -97,6 +97,11 @@ export class Project {
     return stateFile(this.place.backend, this.name, this.place.stack);
   }
 
+  /** Plug-ins of the engine that are stand-ins. */
+  public get standIns(): readonly string[] {
+    return this.place.engine.standIns;
+  }
+
   /** The generated folder. */
   public get folder(): string {
     return this.place.folder;

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandLine, type COMMANDS } from '../../sandbox/command-line';
+
+/** A checkout with two environments. */
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'seaworthy-root-'));
+  for (const name of ['dev', 'prod']) writeFileSync(join(root, `Pulumi.${name}.yaml`), '');
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** Parses arguments; tells which command would run, with what. */
+async function parsed(...args: string[]): Promise<unknown[][]> {
+  const calls: unknown[][] = [];
+  const record =
+    (name: string) =>
+    ({ stateDir }: { stateDir: string }, options?: unknown): Promise<void> => {
+      calls.push([name, stateDir, ...(options === undefined ? [] : [options])]);
+      return Promise.resolve();
+    };
+  const commands: typeof COMMANDS = {
+    up: record('up'),
+    destroy: record('destroy'),
+    down: record('down'),
+    clean: record('clean'),
+    toolchain: record('toolchain'),
+    onCurrentCluster: record('onCurrentCluster'),
+  };
+  const program = commandLine(root, new AbortController().signal, commands);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
+  }
+  await program.parseAsync(args, { from: 'user' });
+  return calls;
+}
+
+test('up means the dev environment on its own ports', async () => {
+  expect(await parsed('up')).toEqual([['up', join(root, '.sandbox'), { environment: 'dev', ports: undefined }]]);
+});
+
+test('an environment, ports and a state folder can be given', async () => {
+  expect(await parsed('--state', '/elsewhere', 'up', '--env', 'prod', '--ports', '27000')).toEqual([
+    ['up', '/elsewhere', { environment: 'prod', ports: 27000 }],
+  ]);
+});
+
+test('the current cluster is never used without being asked for', async () => {
+  const [call] = await parsed('destroy', '--cluster', 'current', '--env', 'prod');
+  expect(call?.slice(0, 1)).toEqual(['onCurrentCluster']);
+  expect(call?.[2]).toMatchObject({ environment: 'prod', operation: 'destroy' });
+});
+
+test('down without an environment means all of them', async () => {
+  expect(await parsed('down')).toEqual([['down', join(root, '.sandbox')]]);
+  expect(await parsed('down', '--env', 'dev')).toEqual([['down', join(root, '.sandbox'), 'dev']]);
+});
+
+test.each([
+  [['up', '--env', 'prdo'], /'prdo' is unknown; allowed: dev, prod\. Did you mean ENV=prod\?/],
+  [['up', '--ports', 'many'], /PORTS 'many'/],
+  [['up', '--ports', '80'], /allowed: 1024 to 65530/],
+  [['up', '--cluster', 'theirs'], /Allowed choices are sandbox, current/],
+  [['rise'], /unknown command 'rise'/],
+])('rejects %j', async (args, message) => {
+  await expect(parsed(...args)).rejects.toThrow(message);
+});
