@@ -2,6 +2,7 @@ import type { Capabilities } from '../core/capabilities';
 import { hasToken } from '../core/token';
 import { all, any, sameText } from './certainty';
 import type { Answer } from './certainty';
+import { matchLabelsOf, PodIndex } from './pod-index';
 import { podOwner } from './pod-owner';
 import type { PodOwner } from './pod-owner';
 import { renderedObject } from './rendered-object';
@@ -17,12 +18,12 @@ export class Rendering {
   public readonly objects: readonly RenderedObject[];
   /** The objects that make pods. */
   public readonly podOwners: readonly PodOwner[];
+  /** The same by namespace and label. */
+  public readonly pods: PodIndex;
   private readonly byKind: ReadonlyMap<string, readonly RenderedObject[]>;
   private readonly byIdentity: ReadonlyMap<string, readonly RenderedObject[]>;
   /** Objects of a kind whose name or namespace only a deployment knows. */
   private readonly unnamed: ReadonlyMap<string, readonly RenderedObject[]>;
-  private readonly ownersByNamespace: ReadonlyMap<string, readonly PodOwner[]>;
-  private readonly ownersInUnknown: readonly PodOwner[];
 
   public constructor(
     objects: readonly CheckedObject[],
@@ -35,8 +36,7 @@ export class Rendering {
     this.byIdentity = groupBy(this.objects, ({ group, kind, namespace, name }) => key(group, kind, namespace, name));
     const late = this.objects.filter(({ namespace, name }) => hasToken(namespace) || hasToken(name));
     this.unnamed = groupBy(late, ({ group, kind }) => key(group, kind));
-    this.ownersInUnknown = this.podOwners.filter(({ object }) => hasToken(object.namespace));
-    this.ownersByNamespace = groupBy(this.podOwners, ({ object }) => object.namespace);
+    this.pods = new PodIndex(this.podOwners);
   }
 
   /** All objects of a kind. */
@@ -60,20 +60,13 @@ export class Rendering {
     );
   }
 
-  /** The makers of pods in a namespace. */
-  public podOwnersIn(namespace: string): readonly PodOwner[] {
-    return this.ownersByNamespace.get(namespace) ?? [];
-  }
-
-  /** The makers of pods that are, or may turn out to be, in a namespace. */
-  public podOwnersPossiblyIn(namespace: string): readonly PodOwner[] {
-    return hasToken(namespace) ? this.podOwners : [...this.podOwnersIn(namespace), ...this.ownersInUnknown];
-  }
-
   /** The makers of pods in a namespace that a label selector certainly selects. No selector selects none, an empty one all. */
   public selectedPods(namespace: string, selector: unknown): PodOwner[] {
     if (!isData(selector)) return [];
-    return this.podOwnersIn(namespace).filter((owner) => selects(selector, owner.labels) === 'yes');
+    const candidates = this.pods.candidates(namespace, matchLabelsOf(selector));
+    return candidates.filter(
+      (owner) => sameText(owner.object.namespace, namespace) === 'yes' && selects(selector, owner.labels) === 'yes',
+    );
   }
 }
 

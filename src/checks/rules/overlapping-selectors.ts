@@ -1,8 +1,7 @@
 import type { PodOwner } from '../pod-owner';
 import { describeObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
-import { selects } from '../selector';
+import type { Rule } from '../rule';
 
 /** Workloads that take each other's pods for their own. */
 export const overlappingSelectors: Rule = {
@@ -11,25 +10,25 @@ export const overlappingSelectors: Rule = {
   why: 'Controllers and autoscalers count and remove pods by selector: such workloads miscount, or end each other.',
   fix: 'give each workload a selector label of its own, such as app.kubernetes.io/name',
   severity: 'error',
-  check: (rendering) =>
-    [...new Set(rendering.podOwners.map(({ object }) => object.namespace))].flatMap((namespace) =>
-      namespaceFindings(rendering, namespace),
-    ),
+  check: (rendering) => {
+    const position = new Map(rendering.podOwners.map((owner, index) => [owner, index]));
+    return rendering.podOwners.flatMap((owner) =>
+      taken(rendering, owner)
+        // two that take each other's pods are told once, at the first
+        .filter(
+          (other) =>
+            (position.get(other) ?? 0) > (position.get(owner) ?? 0) || !taken(rendering, other).includes(owner),
+        )
+        .map((other) => ({
+          at: owner.object,
+          message: `its selector matches the pods of ${describeObject(other.object)} (${other.object.path})`,
+        })),
+    );
+  },
 };
 
-function namespaceFindings(rendering: Rendering, namespace: string): Found[] {
-  const owners = rendering.podOwnersIn(namespace).filter(({ selector }) => selector !== undefined);
-  return owners.flatMap((owner, index) => {
-    const others = owners.filter(
-      (other, at) => other !== owner && takes(owner, other) && !(at < index && takes(other, owner)),
-    );
-    return others.map((other) => ({
-      at: owner.object,
-      message: `its selector matches the pods of ${describeObject(other.object)} (${other.object.path})`,
-    }));
-  });
-}
-
-function takes({ selector }: PodOwner, { labels }: PodOwner): boolean {
-  return selector !== undefined && selects(selector, labels) === 'yes';
+/** The others whose pods a workload selects. Those that choose no selector (Jobs, Pods) are left out: they count by name. */
+function taken(rendering: Rendering, owner: PodOwner): PodOwner[] {
+  const selected = rendering.selectedPods(owner.object.namespace, owner.selector);
+  return selected.filter((other) => other !== owner && other.selector !== undefined);
 }

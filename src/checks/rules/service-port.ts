@@ -23,7 +23,7 @@ export const servicePort: Rule = {
 function serviceFindings(rendering: Rendering, service: RenderedObject): Found[] {
   const selector = dataAt(service.spec, 'selector');
   if (Object.keys(selector).length === 0 || textAt(service.spec, 'type') === 'ExternalName') return [];
-  const answers = rendering.podOwnersPossiblyIn(service.namespace).map((owner) => ({
+  const answers = rendering.pods.candidates(service.namespace, selector).map((owner) => ({
     owner,
     answer: all([sameText(owner.object.namespace, service.namespace), matchesLabels(selector, owner.labels)]),
   }));
