@@ -68,12 +68,14 @@ test('a preview of nothing deployed yet shows every object', async () => {
   const created = (await previewed()).filter(({ op, urn }) => op === 'create' && urn.includes('kubernetes:'));
   expect(created.map(({ urn }) => urn.slice(urn.lastIndexOf('::') + 2)).sort()).toEqual([
     'cluster',
+    'platform/definition',
     'platform/namespace',
     'shop/api/address',
     'shop/api/config',
     'shop/api/deployment',
     'shop/api/secret',
     'shop/api/service',
+    'shop/api/widget',
   ]);
 });
 
@@ -85,6 +87,7 @@ test('up sets every Output at its leaf in the cluster', async () => {
   expect(await get('configmap', 'config', '.data.url')).toBe(`postgres://app:${CANARY}@db:5432/app`);
   expect(Buffer.from(await get('secret', 'key', '.data.key'), 'base64').toString()).toBe(CANARY);
   expect(await get('deployment', 'api', '.spec.template.spec.containers[0].env[0].value')).toBe(CANARY);
+  expect(await get('widget', 'widget', '.spec.size')).toBe('3');
   expect(await get('deployment', 'api', '.spec.replicas')).toBe('1');
   expect(await get('service', 'api', '.spec.ports[0].port')).toBe('80');
   expect(await get('configmap', 'address', '.data.address')).toBe(await get('service', 'api', '.spec.clusterIP'));

@@ -12,6 +12,30 @@ const app = new App({ resolvers: [outputs] });
 const platform = new Chart(app, 'platform');
 new ApiObject(platform, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'bridge' } });
 
+new ApiObject(platform, 'definition', {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'widgets.example.com' },
+  spec: {
+    group: 'example.com',
+    scope: 'Namespaced',
+    names: { kind: 'Widget', listKind: 'WidgetList', plural: 'widgets', singular: 'widget' },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
+          },
+        },
+      },
+    ],
+  },
+});
+
 const chart = new Chart(app, 'shop', { namespace: 'bridge' });
 const group = new Construct(chart, config.get('group') ?? 'api');
 if (config.get('group')) renamed(group, { from: 'shop/api' });
@@ -66,6 +90,12 @@ new ApiObject(group, 'deployment', {
       },
     },
   },
+});
+new ApiObject(group, 'widget', {
+  apiVersion: 'example.com/v1',
+  kind: 'Widget',
+  metadata: { name: 'widget' },
+  spec: pulumi.output({ size: 3 }),
 });
 if (config.get('mistake')) {
   new ApiObject(group, 'mistake', {
