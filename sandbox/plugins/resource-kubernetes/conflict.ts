@@ -1,14 +1,23 @@
 import { objectsAt, textAt } from '../protocol/json';
 import { ApiError, isConflict, KindMissingError } from './api-error';
 
-/** The managers that own fields which we want, or nothing where the error is no such conflict. */
-export function conflictingManagers(error: unknown): string[] | undefined {
+/** Who owns a field that we want. */
+export interface Owner {
+  readonly manager: string;
+  /** Part of the object through which it wrote, such as `scale`. */
+  readonly subresource: string | undefined;
+}
+
+const OWNER = /conflict with "(?<manager>[^"]+)"(?: with subresource "(?<subresource>[^"]+)")?/;
+
+/** The owners of fields which we want, or nothing where the error is no such conflict. */
+export function conflictingOwners(error: unknown): Owner[] | undefined {
   if (!(error instanceof ApiError) || !isConflict(error)) return undefined;
-  const managers = objectsAt(error.status, 'details', 'causes').flatMap((cause) => {
-    const manager = /conflict with "([^"]+)"/.exec(textAt(cause, 'message') ?? '')?.[1];
-    return manager === undefined ? [] : [manager];
+  const owners = objectsAt(error.status, 'details', 'causes').flatMap((cause) => {
+    const { manager, subresource } = OWNER.exec(textAt(cause, 'message') ?? '')?.groups ?? {};
+    return manager === undefined ? [] : [{ manager, subresource }];
   });
-  return managers.length === 0 ? undefined : managers;
+  return owners.length === 0 ? undefined : owners;
 }
 
 /** An error in the API server's words, with what helps where the words alone do not. */
@@ -16,6 +25,6 @@ export function explained(error: unknown, fieldManager: string): string {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof KindMissingError)
     return `${message}; make sure that its CustomResourceDefinition is installed first`;
-  if (conflictingManagers(error) === undefined) return message;
+  if (conflictingOwners(error) === undefined) return message;
   return `Server-Side Apply field conflict detected: the resource managed by field manager "${fieldManager}" had an apply conflict: ${message}; leave the field to the other manager, or take it with the annotation pulumi.com/patchForce: "true"`;
 }

@@ -1,3 +1,4 @@
+import type { Owner } from './conflict';
 import { isObject, objectAt, objectsAt, own, textAt, type Json, type JsonObject } from '../protocol/json';
 
 /**
@@ -20,9 +21,9 @@ function isTakenOver(entry: JsonObject): boolean {
   );
 }
 
-/** Whether an update takes the fields of this manager over. */
-export function isTakenOverManager(manager: string): boolean {
-  return TAKEN_OVER.some(({ prefix }) => manager.startsWith(prefix));
+/** Whether an update takes the fields of this owner over. */
+export function yields({ manager, subresource }: Owner): boolean {
+  return subresource === undefined && TAKEN_OVER.some(({ prefix }) => manager.startsWith(prefix));
 }
 
 /** The ownership of an object's fields after `manager` took over, or nothing where there is nothing to take. */

@@ -1,9 +1,5 @@
 import type { JsonObject } from '../../../sandbox/plugins/protocol/json';
-import {
-  isTakenOverManager,
-  ownershipPatch,
-  takenOver,
-} from '../../../sandbox/plugins/resource-kubernetes/field-managers';
+import { ownershipPatch, takenOver, yields } from '../../../sandbox/plugins/resource-kubernetes/field-managers';
 import { withoutIgnored } from '../../../sandbox/plugins/resource-kubernetes/ignored-fields';
 
 const OURS = 'pulumi-kubernetes-0a0b0c0d';
@@ -24,7 +20,7 @@ describe('ownership of fields', () => {
     (manager) => {
       const result = takenOver(owned(entry(manager, 'Update', data('a')), entry(OURS, 'Apply', data('b'))), OURS);
       expect(result).toEqual([entry(OURS, 'Apply', data('a', 'b'))]);
-      expect(isTakenOverManager(manager)).toBe(true);
+      expect(yields({ manager, subresource: undefined })).toBe(true);
     },
   );
 
@@ -32,12 +28,16 @@ describe('ownership of fields', () => {
     expect(
       takenOver(owned(entry(manager, 'Update', data('a')), entry(OURS, 'Apply', data('b'))), OURS),
     ).toBeUndefined();
-    expect(isTakenOverManager(manager)).toBe(false);
+    expect(yields({ manager, subresource: undefined })).toBe(false);
   });
 
   test('of a status stays with whoever wrote it', () => {
     const status = entry('kubectl-edit', 'Update', { 'f:status': {} }, { subresource: 'status' });
     expect(takenOver(owned(status), OURS)).toBeUndefined();
+  });
+
+  test('of what kubectl scaled stays with it: the real provider reports the conflict too', () => {
+    expect(yields({ manager: 'kubectl', subresource: 'scale' })).toBe(false);
   });
 
   test('is taken also where we own nothing yet', () => {

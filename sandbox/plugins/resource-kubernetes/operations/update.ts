@@ -3,9 +3,9 @@ import { containsUnknown, revealedObject } from '../../protocol/property-map';
 import { forcesPatch, skipsReadiness, timeoutSeconds, wantedFieldManager } from '../annotations';
 import { AwaitError, untilReady } from '../await/wait';
 import type { Cluster } from '../cluster';
-import { conflictingManagers, explained } from '../conflict';
+import { conflictingOwners, explained } from '../conflict';
 import { initializationError } from '../failure';
-import { isTakenOverManager, ownershipPatch, takenOver } from '../field-managers';
+import { ownershipPatch, takenOver, yields } from '../field-managers';
 import { withoutIgnored } from '../ignored-fields';
 import { uniqueName } from '../naming';
 import { keyOf } from '../objects';
@@ -50,7 +50,7 @@ async function dryRun(cluster: Cluster, object: JsonObject, fieldManager: string
   try {
     return await cluster.objects.apply(object, { fieldManager, force, dryRun: true });
   } catch (error) {
-    if (conflictingManagers(error)?.every(isTakenOverManager) !== true) throw error;
+    if (conflictingOwners(error)?.every(yields) !== true) throw error;
     return await cluster.objects.apply(object, { fieldManager, force: true, dryRun: true });
   }
 }
