@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { credentialIn } from '../core/credential';
 import type { Refusal } from '../core/refusal';
 import { specOf } from './field-spec';
 import type { Complaint, FieldSpec } from './field-spec';
@@ -61,7 +62,9 @@ function placeOf(schema: FieldSpec, data: unknown, path: SettingPath): Place {
   const value = valueAt(data, path);
   // a value in the place of a group may hold what is secret inside the group
   const plain = ['string', 'number', 'boolean'].includes(typeof value) && spec?.structure === undefined;
-  return { path, spec, value, mayShow: plain && !hidden };
+  // nor is one that was written in the wrong place
+  const credential = typeof value === 'string' && credentialIn(value) !== undefined;
+  return { path, spec, value, mayShow: plain && !hidden && !credential };
 }
 
 function complaintOf(issue: z.core.$ZodIssue, { spec, value, path }: Place): Complaint {

@@ -207,6 +207,12 @@ test('rejects text in the place of a group without showing it, because the group
   expect(problems({ ...GOOD, secretz: 'hunter2' }).join()).not.toContain('hunter2');
 });
 
+test('rejects a URL with a password in the place of a host without showing it', () => {
+  const [line] = problems({ ...GOOD, hosts: ['postgres://app:hunter2@db.example.com'] });
+  expect(line).toMatch(/^featureApi\.hosts\[0\] is not a valid DNS name;/);
+  expect(line).not.toContain('hunter2');
+});
+
 test('rejects a choice that does not exist, with the nearest one', () => {
   expect(problems({ ...GOOD, tier: 'wbe' })).toEqual([
     "featureApi.tier 'wbe' is not one of the choices; allowed: 'web', 'worker'; did you mean 'web'? (in base)",

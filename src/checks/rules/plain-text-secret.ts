@@ -1,4 +1,4 @@
-import { credentialIn, isLiteral, namesCredential } from '../credential';
+import { credentialIn, isLiteral, namesCredential } from '../../core/credential';
 import { dataAt, listAt, textAt, textsIn } from '../data';
 import { hasToken } from '../../core/token';
 import { podOwner } from '../pod-owner';

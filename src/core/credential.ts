@@ -1,4 +1,4 @@
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 
 const CREDENTIAL =
   /(?:PASSWORD|PASSWD|PASSPHRASE|(?:^|_)(?:PASS|PWD|SECRETS?|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|CREDENTIALS?))(?:_|$)/;
@@ -6,7 +6,7 @@ const CREDENTIAL =
 const ABOUT =
   /_(?:FILE|PATH|DIR|URL|URI|HOST|NAME|ID|ARN|TTL|EXPIRY|EXPIRES(?:_IN)?|EXPIRATION|LIFETIME|DURATION|TIMEOUT|MAX_AGE|SECONDS|MINUTES|HOURS|DAYS|LENGTH|MIN_LENGTH|SIZE|COUNT|LIMIT|HEADER|ISSUER|AUDIENCE|ALGORITHM|TYPE|POLICY|ENABLED|REQUIRED|PREFIX|STORE|PROVIDER|REGION|VERSION)$/;
 const SWITCH = /^(?:true|false|yes|no|on|off|enabled|disabled|none)?$/i;
-const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:([^\s/@"']+)@/i;
+const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@"']*:([^\s/@"']+)@/gi;
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
 /** Filled in later: by the shell, by Kubernetes, by a template. */
 const PLACEHOLDER = /^(?:\$\(.+\)|\$\{.+\}|\$[A-Za-z_]\w*|<.+>|\{\{.+\}\}|\*+)$/;
@@ -28,8 +28,8 @@ export function isLiteral(text: string): boolean {
 /** What credential stands in a text, in words without its value, or nothing. */
 export function credentialIn(text: string): string | undefined {
   if (PRIVATE_KEY.test(text)) return 'a private key';
-  const password = URL_WITH_PASSWORD.exec(text)?.[1];
-  return password !== undefined && isLiteral(password) && !password.includes('{{')
+  const passwords = [...text.matchAll(URL_WITH_PASSWORD)].map(([, password = '']) => password);
+  return passwords.some((password) => isLiteral(password) && !password.includes('{{'))
     ? 'a URL with a password'
     : undefined;
 }

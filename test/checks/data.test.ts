@@ -1,0 +1,31 @@
+import { dataAt, listAt, textAt, textsAt, textsIn, valueAt } from '../../src/checks/data';
+import { token } from './objects';
+
+const data = { a: { b: [1, 'x', { c: 'y' }], d: 'text', n: null }, t: token(1) };
+
+test('what is not there, or of another type, is empty', () => {
+  expect([dataAt(data, 'a', 'd'), dataAt(data, 'x', 'y'), dataAt(data, 'a', 'n')]).toEqual([{}, {}, {}]);
+  expect([listAt(data, 'a', 'd'), listAt(data, 'a', 'b')]).toEqual([[], [{ c: 'y' }]]);
+  expect([textAt(data, 'a', 'b'), textAt(data, 'a', 'd')]).toEqual([undefined, 'text']);
+  expect([textsAt(data, 'a', 'd'), textsAt(data, 'a', 'b')]).toEqual([[], ['x']]);
+});
+
+test('only own properties count', () => {
+  expect(valueAt({}, 'toString')).toBeUndefined();
+  expect(valueAt({ a: {} }, 'a', 'constructor')).toBeUndefined();
+});
+
+test('below a token everything is that token', () => {
+  expect(valueAt(data, 't', 'any', 'thing')).toBe(token(1));
+  expect(textsAt(data, 't', 'any')).toEqual([token(1)]);
+  expect([dataAt(data, 't'), listAt(data, 't')]).toEqual([{}, []]);
+});
+
+test('every text is found with its path', () => {
+  expect([...textsIn(data)]).toEqual([
+    { path: 'a.b[1]', text: 'x' },
+    { path: 'a.b[2].c', text: 'y' },
+    { path: 'a.d', text: 'text' },
+    { path: 't', text: token(1) },
+  ]);
+});
