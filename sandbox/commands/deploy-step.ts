@@ -4,7 +4,7 @@ import type { Project } from '../engine/project';
 import { Failure, reason } from '../failure';
 import type { Layout } from '../layout';
 import type { Step } from '../progress';
-import { Interruption, type Session } from './session';
+import type { Session } from './session';
 
 /** What the engine is to do. */
 export interface DeployStepOptions {
@@ -13,6 +13,9 @@ export interface DeployStepOptions {
   /** What a person should know when the engine fails. */
   readonly onFailure: string;
 }
+
+/** The engine could not do what it was asked; everything before it went well. */
+export class DeploymentFailure extends Failure {}
 
 /** What the engine has done. */
 export interface Deployed {
@@ -39,8 +42,8 @@ export function deployStep(
       deployed = { project, report };
       return changes(report);
     } catch (thrown) {
-      if (thrown instanceof Interruption) throw thrown;
-      throw new Failure(reason(thrown), options.onFailure, { cause: thrown });
+      signal.throwIfAborted();
+      throw new DeploymentFailure(reason(thrown), options.onFailure, { cause: thrown });
     }
   };
   const result = (): Deployed => {

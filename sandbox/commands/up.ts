@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { Sandbox } from '../sandbox';
 import { runSteps } from '../progress';
-import { deployStep } from './deploy-step';
+import { DeploymentFailure, deployStep } from './deploy-step';
 import { alone, type Session } from './session';
 import { summaryLines } from './summary-lines';
 import { toolchainStep } from './toolchain-step';
@@ -28,12 +28,24 @@ export async function up(session: Session, options: UpOptions): Promise<void> {
       operation: 'up',
       onFailure: `The control plane of ${environment} keeps running ('make down ENV=${environment}' stops it).`,
     });
-    await runSteps([
-      toolchainStep(session),
-      { title: 'Control plane', work: () => sandbox.startControlPlane(signal) },
-      { title: 'Custom resource definitions', work: () => sandbox.applyCustomResources(signal) },
-      deployment.step,
-    ]);
+    const here = { started: false };
+    const controlPlane = async (): Promise<string> => {
+      const outcome = await sandbox.startControlPlane(signal);
+      here.started = outcome === 'started';
+      return outcome;
+    };
+    try {
+      await runSteps([
+        toolchainStep(session),
+        { title: 'Control plane', work: controlPlane },
+        { title: 'Custom resource definitions', work: () => sandbox.applyCustomResources(signal) },
+        deployment.step,
+      ]);
+    } catch (thrown) {
+      // a stack that does not deploy is looked at on the running control plane; anything else leaves nothing running
+      if (here.started && !(thrown instanceof DeploymentFailure)) await sandbox.stop();
+      throw thrown;
+    }
     const { project, report } = deployment.result();
     const pods = await sandbox.kubectl(['get', 'pods', '-A', '-o', 'json'], { signal });
     session.print(`\n${environment} is up on https://127.0.0.1:${sandbox.firstPort}, context ${sandbox.context}`);

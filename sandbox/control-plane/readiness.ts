@@ -37,7 +37,8 @@ export async function until(expectation: Expectation): Promise<void> {
       );
     }
     if (await expectation.holds()) return;
-    await sleep(100, undefined, interruptible(expectation));
+    await sleep(100);
+    expectation.signal?.throwIfAborted();
   }
   throw new Failure(
     `Waited ${LIMIT / 1000} s for ${expectation.what}, in vain.`,
@@ -46,10 +47,6 @@ export async function until(expectation: Expectation): Promise<void> {
       .map((record) => record.log)
       .join(', ')}`,
   );
-}
-
-function interruptible({ signal }: Expectation): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal };
 }
 
 /** Whether an address answers 200. Certificates are not checked: it is this machine, and nothing secret is sent. */

@@ -21,7 +21,9 @@ async function listen(port: number): Promise<Server> {
 }
 
 test('the environments of the checkout have blocks that do not overlap', () => {
-  const used = environmentsOf(findRoot(__dirname)).flatMap((name) => Object.values(portsFrom(blockOf(name))));
+  const used = environmentsOf(findRoot(__dirname)).flatMap((name) =>
+    Object.values<number>({ ...portsFrom(blockOf(name)) }),
+  );
   expect(new Set(used).size).toBe(used.length);
   expect(used).toHaveLength(Object.keys(PORT_BLOCKS).length * BLOCK_SIZE);
 });
@@ -29,7 +31,7 @@ test('the environments of the checkout have blocks that do not overlap', () => {
 test('ports of a block are different and stay inside it', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1024, max: 65530 }), (first) => {
-      const ports: number[] = Object.values(portsFrom(parseFirstPort(String(first))));
+      const ports = Object.values<number>({ ...portsFrom(parseFirstPort(String(first))) });
       expect([...ports].sort((a, b) => a - b)).toEqual(Array.from({ length: BLOCK_SIZE }, (_, index) => first + index));
       expect(Math.max(...ports)).toBeLessThanOrEqual(65535);
     }),
