@@ -55,6 +55,20 @@ test('an object may depend on the chart around it: on everything else in it', ()
   expect(names(app)).toEqual(['a', 'b', 'last']);
 });
 
+test('an object may depend on the object around it, and on one inside it', () => {
+  const app = new App();
+  const chart = new Chart(app, 'shop');
+  const nest = (waits: 'inner' | 'outer') => {
+    const outer = configMap(chart, `${waits}-waits`);
+    const child = configMap(outer, `${waits}-child`);
+    if (waits === 'inner') child.addDependency(outer);
+    else outer.addDependency(child);
+  };
+  nest('inner');
+  nest('outer');
+  expect(names(app)).toEqual(['inner-waits', 'inner-child', 'outer-child', 'outer-waits']);
+});
+
 test('a construct that depends on itself waits for nothing', () => {
   const app = new App();
   const chart = new Chart(app, 'shop');
