@@ -66,7 +66,8 @@ test('a value of a deployed object reaches another object, which waits for it', 
   }
   const build = (app: App, outputs: Outputs) => {
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
-    const service = new ApiObject(chart, 'service', {
+    // later in the tree than the object that takes its value
+    const service = new ApiObject(new Chart(app, 'later', { namespace: 'shop' }), 'service', {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: 's' },
@@ -81,7 +82,7 @@ test('a value of a deployed object reaches another object, which waits for it', 
   const registrations = await deployed(build, {}, { live: { 'kubernetes:core/v1:Service': { status } } });
   const { inputs } = named(registrations, 'shop/a');
   expect(inputs['data']).toEqual({ url: 'https://lb.example.com/', ready: 2 });
-  expect(dependencyNames(named(registrations, 'shop/a'))).toContain('shop/service');
+  expect(dependencyNames(named(registrations, 'shop/a'))).toContain('later/service');
 });
 
 test('what a deployed object does not have yet is unknown in a preview', async () => {

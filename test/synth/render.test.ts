@@ -131,6 +131,7 @@ test('rejects everything at once: props, values, namespaces, twins and cycles, e
       throw new Error('a validation that fails itself');
     },
   });
+  map(chart, 'strange', 'e', { x: new Map() });
   map(chart, 'value', 'c', { x: Number.NaN });
   map(chart, 'twin', 'a');
   map(bare, 'homeless', 'd');
@@ -143,7 +144,15 @@ test('rejects everything at once: props, values, namespaces, twins and cycles, e
   } catch (error) {
     if (error instanceof SynthesisError) paths = error.problems.map(({ path }) => path);
   }
-  expect(paths).toEqual(['shop/refused', 'shop/thrown', 'shop/value', 'bare/homeless', 'shop/twin', 'shop/x']);
+  expect(paths).toEqual([
+    'shop/refused',
+    'shop/thrown',
+    'shop/strange',
+    'shop/value',
+    'bare/homeless',
+    'shop/twin',
+    'shop/x',
+  ]);
 });
 
 test('every construct is validated once', () => {
