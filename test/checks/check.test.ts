@@ -35,6 +35,17 @@ test('finds in the order of the rules, and within a rule in the order of the obj
   ]);
 });
 
+test('finds in the order of the objects also where a rule looks at several kinds in turn', () => {
+  const objects = [
+    object('external-secrets.io/v1', 'ExternalSecret', {}, { spec: { secretStoreRef: { name: 'a' } } }),
+    deployment({ pod: { serviceAccountName: 'b' } }),
+  ];
+  const order = (of: typeof objects) =>
+    check({ objects: of }).flatMap(({ rule, path }) => (rule === 'missing-reference' ? [path] : []));
+  expect(order(objects)).toEqual(['app/api/ExternalSecret', 'app/api/Deployment']);
+  expect(order([...objects].reverse())).toEqual(['app/api/Deployment', 'app/api/ExternalSecret']);
+});
+
 test('finds the same whatever the order of the objects', () => {
   const all = [
     ...good,

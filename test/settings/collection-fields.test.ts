@@ -21,6 +21,14 @@ describe('list', () => {
     expect(() => readField(some, [1, 2, 3])).toThrow('value is too long; allowed: a list of 1 to 2 entries');
   });
 
+  test('says how many entries there may be, where it matters', () => {
+    const allowed = (list: Parameters<typeof readField>[0]) => () => readField(list, 'x');
+    expect(allowed(field.list(field.integer()))).toThrow('allowed: a list, each a whole number');
+    expect(allowed(field.list(field.integer(), { min: 2 }))).toThrow(
+      'allowed: a list of 2 or more entries, each a whole number',
+    );
+  });
+
   test('rejects a wrong entry at its index', () => {
     expect(() =>
       readField(field.list(port), [

@@ -76,7 +76,8 @@ describe('DNS names', () => {
     expect(() => readField(field.dnsLabel(), 'a'.repeat(64))).toThrow('is 64 characters long; allowed: at most 63');
   });
 
-  test('rejects a name with a label of 64 characters', () => {
+  test('rejects a name with a label of 64 characters, and accepts one of 63', () => {
+    expect(accepts(field.dnsName(), `${'a'.repeat(63)}.example.com`)).toBe(true);
     expect(() => readField(field.dnsName(), `${'a'.repeat(64)}.example.com`)).toThrow(
       'has a label of 64 characters; allowed: at most 63 between two dots',
     );

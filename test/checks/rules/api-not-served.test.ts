@@ -61,4 +61,5 @@ test('is not checked where nothing is known of the cluster', () => {
 
 test('does not judge what only a deployment knows', () => {
   expect(messages(cluster(36), object(token(1), 'Thing', {}, {}))).toEqual([]);
+  expect(messages(cluster(36), object('acme.dev/v1', token(1), {}, {}))).toEqual([]);
 });

@@ -191,6 +191,22 @@ describe('overlapping-selectors', () => {
     expect(of('DoesNotExist')).toEqual([]);
   });
 
+  test('leaves Jobs and single Pods out: they know their pods by name', () => {
+    const job = object(
+      'batch/v1',
+      'Job',
+      { name: 'job' },
+      { spec: { selector: { matchLabels: { app: 'api' } }, template: { metadata: { labels: { app: 'api' } } } } },
+    );
+    const pod = object(
+      'v1',
+      'Pod',
+      { name: 'pod', labels: { app: 'api' } },
+      { spec: { selector: { matchLabels: { app: 'api' } } } },
+    );
+    expect(messages(rule, deployment(), job, pod)).toEqual([]);
+  });
+
   test('does not judge labels that only a deployment knows', () => {
     expect(
       messages(rule, deployment({ labels: { app: token(1) } }), deployment({ name: 'b', labels: { app: 'x' } })),

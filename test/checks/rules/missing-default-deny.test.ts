@@ -55,6 +55,7 @@ test('leaves namespaces without pods alone', () => {
 });
 
 test('does not judge namespaces and policies that only a deployment knows', () => {
+  expect(messages(rule, deployment(), policy({ ...deny, policyTypes: ['Ingress', token(1)] }))).toEqual([]);
   expect(messages(rule, deployment({ namespace: token(1) }))).toEqual([]);
   expect(messages(rule, deployment(), policy(deny, 'x', token(1)))).toEqual([]);
   expect(messages(rule, deployment(), object('networking.k8s.io/v1', 'NetworkPolicy', {}, { spec: token(1) }))).toEqual(

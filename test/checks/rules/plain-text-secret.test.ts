@@ -65,6 +65,12 @@ test.each([
   expect(env('DB_PASSWORD', value)).toEqual([]);
 });
 
+test('data of other kinds is not held against the names of its keys', () => {
+  expect(messages(rule, object('acme.dev/v1', 'ConfigMap', {}, { data: { API_TOKEN: CANARY } }))).toEqual([]);
+  expect(messages(rule, object('v1', 'Thing', {}, { data: { API_TOKEN: CANARY } }))).toEqual([]);
+  expect(messages(rule, object('acme.dev/v1', 'Secret', {}, { data: { note: CANARY } }))).toEqual([]);
+});
+
 test('accepts a variable that refers to a Secret', () => {
   expect(
     messages(
