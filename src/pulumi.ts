@@ -1,4 +1,3 @@
 export { deploy, type DeployOptions } from './bridge/deploy';
 export { Outputs } from './bridge/outputs';
 export { kubernetesProvider, type KubernetesProviderArgs } from './bridge/provider';
-export { renamed, type Former, type FormerPath, type FormerVersion } from './synth/renamed';
