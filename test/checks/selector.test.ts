@@ -44,6 +44,9 @@ test('one certain difference outweighs what is unknown', () => {
 });
 
 test('selectors and labels that are tokens are unknown', () => {
+  expect(selects({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: [token(1)] }] }, { app: 'a' })).toBe(
+    'unknown',
+  );
   expect(selects({ matchLabels: token(1) }, { app: 'a' })).toBe('unknown');
   expect(selects({ matchExpressions: token(1) }, { app: 'a' })).toBe('unknown');
   expect(selects({ matchLabels: { app: 'a' } }, undefined)).toBe('unknown');

@@ -103,6 +103,16 @@ test('the layer of a value is the last one that says something about it', () => 
   expect(layerOf(layers, ['d'])).toBeUndefined();
 });
 
+test('a path leads through objects and lists, by their own keys alone', () => {
+  const data = { a: [{ b: 1 }], text: 'abc', nothing: null };
+  expect(valueAt(data, ['a', 0, 'b'])).toBe(1);
+  expect([valueAt(data, ['text', 'length']), valueAt(data, ['nothing', 'b']), valueAt(data, ['a', 'map'])]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test('a path is written and read back alike', () => {
   const segment = fc.oneof(
     fc.nat(99),
