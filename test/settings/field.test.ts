@@ -46,6 +46,11 @@ test('every setting inside a secret group is hidden', () => {
   expect(() => readField(hidden, { inner: { pin: 'hunter2' } })).toThrow('value.inner.pin is text, not a whole number');
 });
 
+test('a setting that another schema reads later takes any value', () => {
+  const later = field.record(field.anything());
+  expect(readField(later, { a: 1, b: { c: ['x'] }, d: 'text' })).toEqual({ a: 1, b: { c: ['x'] }, d: 'text' });
+});
+
 test('rejects a default that its own field refuses', () => {
   expect(() => field.port().default(0)).toThrow(
     'the default 0 is refused by its own field; allowed: a whole number from 1 to 65535',

@@ -52,6 +52,7 @@ test('rejects built-in APIs that came later or are gone', () => {
   expect(messages(cluster(36), budget)).toEqual([
     'policy/v1beta1 PodDisruptionBudget is not served since Kubernetes 1.25, and the cluster is 1.36',
   ]);
+  expect(messages(cluster(25), budget)).toHaveLength(1);
   expect(messages(cluster(24), budget)).toEqual([]);
 });
 

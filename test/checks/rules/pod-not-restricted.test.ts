@@ -202,6 +202,7 @@ describe('baseline', () => {
       deployment({ pod: { securityContext: { ...POD.securityContext, sysctls: [{ name, value: '1' }] } } });
     expect(at(36, pods('kernel.msgmax'))).toEqual(['its pod sets sysctl kernel.msgmax']);
     expect(at(36, pods('net.ipv4.tcp_rmem'))).toEqual([]);
+    expect(at(32, pods('net.ipv4.tcp_rmem'))).toEqual([]);
     expect(at(31, pods('net.ipv4.tcp_rmem'))).toEqual(['its pod sets sysctl net.ipv4.tcp_rmem']);
   });
 
