@@ -1,4 +1,4 @@
-import { textAt, dataAt } from './data';
+import { dataAt, isData, textAt } from './data';
 import type { Data } from './data';
 
 /** An object as it would be deployed, and the construct that renders it. */
@@ -6,7 +6,7 @@ export interface CheckedObject {
   /** Path of the construct. */
   readonly path: string;
   /** The object as plain data. Text that only a deployment knows stands in it as tokens. */
-  readonly manifest: Readonly<Record<string, unknown>>;
+  readonly manifest: object;
 }
 
 /** A checked object with what all rules read of it. */
@@ -25,7 +25,8 @@ export interface RenderedObject {
 }
 
 /** Reads what all rules need of an object. */
-export function renderedObject({ path, manifest }: CheckedObject): RenderedObject {
+export function renderedObject({ path, manifest: given }: CheckedObject): RenderedObject {
+  const manifest = isData(given) ? given : {};
   const apiVersion = textAt(manifest, 'apiVersion') ?? '';
   return {
     path,

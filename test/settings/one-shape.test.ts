@@ -31,6 +31,12 @@ test('rejects a missing name of the shape', () => {
   expect(() => readField(database, { host: 'a' })).toThrow("value.kind is missing; allowed: 'host', 'selector'");
 });
 
+test('rejects a missing group with an example of its first shape', () => {
+  expect(() => readField(field.group({ database }), {})).toThrow(
+    `value.database is missing; allowed: a group with kind: 'host', 'selector'; add it, for example database: {"kind":"host","host":"api.example.com"}`,
+  );
+});
+
 test('rejects settings of another shape, with the names that this one has', () => {
   expect(() => readField(database, { kind: 'host', host: 'a', app: 'b' })).toThrow(
     'value.app is not a setting; allowed: kind, host, port',
