@@ -2,13 +2,17 @@
 export interface Step {
   readonly title: string;
   /** Does the work. What it returns stands behind the title; `say` tells what it is doing meanwhile. */
-  readonly work: (say: (message: string) => void) => Promise<string | undefined>;
+  readonly work: (say: (message: string) => void) => Promise<string>;
 }
 
-/** Runs steps one after the other and shows how long each takes: as a live list on a terminal, as plain lines elsewhere. */
+/**
+ * Runs steps one after the other and shows how long each takes: as a live list on a terminal, as plain lines elsewhere.
+ * What a step throws is thrown on; the list only marks the step, since the words belong below it.
+ */
 export async function runSteps(steps: readonly Step[]): Promise<void> {
   const { Listr, PRESET_TIMER } = await import('listr2');
   const live = process.stdout.isTTY;
+  const failures: unknown[] = [];
   const list = new Listr(
     steps.map(({ title, work }) => ({
       title,
@@ -16,8 +20,11 @@ export async function runSteps(steps: readonly Step[]): Promise<void> {
         const result = await work((message) => {
           // a log of plain lines keeps what matters: the steps and their times
           if (live && message.trim() !== '') task.output = message;
+        }).catch((thrown: unknown) => {
+          failures.push(thrown);
+          throw new Error('see below');
         });
-        if (result !== undefined) task.title = `${title}: ${result}`;
+        task.title = `${title}: ${result}`;
       },
     })),
     {
@@ -29,5 +36,7 @@ export async function runSteps(steps: readonly Step[]): Promise<void> {
       registerSignalListeners: false,
     },
   );
-  await list.run();
+  await list.run().catch((thrown: unknown) => {
+    throw failures[0] ?? thrown;
+  });
 }

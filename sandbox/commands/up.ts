@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { Sandbox } from '../sandbox';
 import { runSteps } from '../progress';
 import { DeploymentFailure, deployStep } from './deploy-step';
@@ -53,7 +52,7 @@ export async function up(session: Session, options: UpOptions): Promise<void> {
     if (project.standIns.length > 0) {
       session.print(`  stand-ins: ${project.standIns.join(', ')} (sandbox/README.md says what they do)`);
     }
-    session.print(`  kubectl: export KUBECONFIG=${relative(process.cwd(), sandbox.kubeconfig)}`);
+    session.print(`  kubectl: export KUBECONFIG=${sandbox.kubeconfig}`);
     session.print(`  took ${((Date.now() - started) / 1000).toFixed(1)} s`);
   });
 }
