@@ -163,14 +163,15 @@ describe('a Service', () => {
 describe('deletion', () => {
   test('of a namespace that cannot go fails after its timeout with what holds it', async () => {
     const stack = await ObjectStack.create(sandbox, 'held');
-    const space = annotated(namespace('held'), { 'pulumi.com/timeoutSeconds': '3' });
+    // the namespace controller looks for what is left after five seconds
+    const space = annotated(namespace('held'), { 'pulumi.com/timeoutSeconds': '10' });
     const guard = { metadata: { name: 'guard', namespace: 'held', finalizers: ['example.com/guard'] } };
     await stack.up([space]);
     await sandbox.kubectl(['create', '-f', '-'], {
       input: JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', ...guard }),
     });
     await expect(stack.destroy()).rejects.toThrow(
-      /'held' timed out after 3 s waiting to be deleted[^]*example\.com\/guard/,
+      /'held' timed out after 10 s waiting to be deleted[^]*example\.com\/guard/,
     );
     expect(stack.state('namespace')?.id).toBe('held');
     await kubectl(
