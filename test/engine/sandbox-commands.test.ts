@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { ControlPlane } from '../../sandbox/control-plane/control-plane';
 import { freeBlock } from '../../sandbox/control-plane/ports';
 import { findRoot, layoutOf } from '../../sandbox/layout';
 import { run, type CommandResult } from '../../sandbox/machine/command';
+import { Toolchain } from '../../sandbox/toolchain/toolchain';
 import { identify, isAlive, type ProcessIdentity } from '../../sandbox/machine/process-identity';
 
 const root = findRoot(__dirname);
@@ -41,6 +42,15 @@ async function succeeds(running: Promise<CommandResult>): Promise<string> {
   if (code !== 0 || stderr !== '') throw new Error(`ended with ${code}:\n${stdout}\n${stderr}`);
   return stdout;
 }
+
+/** What `pulumi` would write into if it ran in the checkout itself. */
+function committedFiles(): string[] {
+  return readdirSync(root)
+    .filter((name) => /^Pulumi\..*yaml$/.test(name))
+    .map((name) => readFileSync(join(root, name), 'utf8'));
+}
+
+const committed = committedFiles();
 
 const records = (): readonly ProcessIdentity[] => ControlPlane.records(layout.controlPlane);
 
@@ -170,17 +180,35 @@ describe('an environment that is up', () => {
     expect(stderr).toContain('Nobody can answer: this is not a terminal.\nGive YES=1 if that is meant.');
   });
 
-  test('changes nothing that is committed', async () => {
-    const { stdout } = await run('git', ['status', '--porcelain', '--', 'Pulumi.yaml', 'Pulumi.*.yaml'], { cwd: root });
-    const salted = readFileSync(join(root, 'Pulumi.dev.yaml'), 'utf8');
-    expect(salted).not.toContain('encryptionsalt');
-    expect(stdout).toBe('');
+  test('changes nothing that is committed', () => {
+    expect(committedFiles()).toEqual(committed);
   });
 
-  test('destroy empties the cluster and keeps the control plane, down stops it, clean forgets it', async () => {
+  test('destroy empties the cluster and keeps the control plane', async () => {
     await succeeds(command(['destroy']));
-    const running = records().filter(isAlive);
-    expect(running).toHaveLength(5);
+    expect(records().filter(isAlive)).toHaveLength(5);
+    const kubectl = new Toolchain(root).require('kubectl');
+    const namespaces = await run(kubectl, [`--kubeconfig=${layout.kubeconfig}`, 'get', 'namespaces', '-o', 'name']);
+    expect(namespaces.stdout).not.toContain('feature-api');
+  });
+
+  test('the current cluster is used when that is meant, and its stack is not forgotten', async () => {
+    const onCurrent = (operation: string): Promise<string> =>
+      succeeds(
+        command([operation, '--cluster', 'current', '--yes'], {
+          env: { ...process.env, KUBECONFIG: layout.kubeconfig },
+        }),
+      );
+    expect(await onCurrent('up')).toMatch(/The current context is seaworthy-dev [^]*pods ready +1 of 1\n/);
+    const refused = await command(['clean']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/The stack 'dev' still holds \d+ objects on the cluster seaworthy-dev/);
+    expect(records().filter(isAlive)).toHaveLength(5);
+    await onCurrent('destroy');
+  });
+
+  test('down stops it, clean forgets it', async () => {
+    const running = records();
     expect(await succeeds(command(['down']))).toContain('dev is stopped');
     expect(running.filter(isAlive)).toEqual([]);
     expect(existsSync(layout.controlPlane)).toBe(true);
