@@ -1,6 +1,7 @@
 /** Writes the manifests of every system and environment to files. No Pulumi, no cluster. */
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { explainFinding } from 'seaworthy/checks';
 import { oneOfKnown, readTogether } from 'seaworthy/settings';
 import { render, synth } from 'seaworthy/synth';
 import { compose } from './compose';
@@ -46,8 +47,9 @@ const command = new Command('npm run synth --')
     // everything is rendered before anything is written: one bad environment leaves the files of all as they were
     for (const app of Object.values(apps)) render(app);
     for (const [environment, app] of Object.entries(apps)) {
-      const { files, objects } = synth(app, { outdir: join(outdir, environment) });
+      const { files, objects, warnings } = synth(app, { outdir: join(outdir, environment) });
       console.log(`${environment}: ${objects} objects in ${files.length} files below ${join(outdir, environment)}`);
+      for (const warning of warnings) console.warn(`${environment}: ${explainFinding(warning)}`);
     }
   });
 

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApiObject, App } from 'cdk8s';
+import { explainFinding } from '../checks/finding';
 import { arrange, type AppOptions, type ArrangedObject } from '../synth/arrange';
 import type { Manifest } from '../synth/manifest';
 import { SynthesisError } from '../synth/problem';
@@ -83,15 +84,22 @@ export function deploy(app: App, options: DeployOptions = {}): ReadonlyMap<ApiOb
   return resources;
 }
 
-function arrangeForDeployment(app: App, outputs: Outputs | undefined, options: DeployOptions): ArrangedObject[] {
+function arrangeForDeployment(
+  app: App,
+  outputs: Outputs | undefined,
+  options: DeployOptions,
+): readonly ArrangedObject[] {
   try {
-    return arrange(app, {
+    const { objects, warnings } = arrange(app, {
       clusterScoped: options.clusterScoped,
-      check: options.check,
+      checks: options.checks,
       tokens: tokensOf(outputs),
       waitsFor: (manifest) => liveOwners(manifest, outputs),
       inspect: ({ manifest }) => undeployable(manifest),
     });
+    // shown by the engine beside its own diagnostics
+    for (const warning of warnings) void pulumi.log.warn(explainFinding(warning));
+    return objects;
   } catch (error) {
     // Pulumi shows a RunError as its message, without a stack trace into the library
     if (error instanceof SynthesisError) throw new pulumi.RunError(error.message, { cause: error });

@@ -1,4 +1,7 @@
 import { ApiObject, type App } from 'cdk8s';
+import type { CheckOptions } from '../checks/check';
+import type { Finding } from '../checks/finding';
+import { checkApp } from './app-checks';
 import { ConstructEdges } from './construct-edges';
 import { identityKey, identityOf, showIdentity } from './identity';
 import type { TokenJudge } from './inspection';
@@ -18,11 +21,10 @@ export interface AppOptions {
    */
   readonly clusterScoped?: readonly string[];
   /**
-   * Looks across all objects, once, when each of them could be rendered. What it returns stops synthesis and deployment and is
-   * told together with everything else.
-   * @default - no checks
+   * Rules of `seaworthy/checks` that are not applied, each with its reason; `false` applies none at all.
+   * @default - every rule is applied
    */
-  readonly check?: (objects: readonly RenderedObject[]) => readonly Problem[];
+  readonly checks?: CheckOptions | false;
 }
 
 /** What synthesis and deployment themselves say about the App that they arrange. */
@@ -42,6 +44,12 @@ export interface ArrangedObject extends RenderedObject {
   dependencies(): readonly ApiObject[];
 }
 
+/** An App's objects in order, and what is worth a word about them. */
+export interface Arrangement {
+  readonly objects: readonly ArrangedObject[];
+  readonly warnings: readonly Finding[];
+}
+
 /**
  * All objects of an App, each once, each after those that it depends on: through `addDependency` of any construct (charts
  * included), through names in its fields, and through `waitsFor`. Where that leaves a choice, the order is that of the
@@ -49,7 +57,7 @@ export interface ArrangedObject extends RenderedObject {
  *
  * @throws {SynthesisError} with all problems of the App at once
  */
-export function arrange(app: App, options: ArrangeOptions): ArrangedObject[] {
+export function arrange(app: App, options: ArrangeOptions): Arrangement {
   const constructs = app.node.findAll();
   const { objects, problems, cause } = renderObjects(constructs, options);
   const scopes = new Scopes(
@@ -58,7 +66,9 @@ export function arrange(app: App, options: ArrangeOptions): ArrangedObject[] {
   );
   problems.push(...objects.flatMap((rendered) => namespaceProblems(rendered, scopes)));
   const everyObject = objects.length === constructs.filter((construct) => ApiObject.isApiObject(construct)).length;
-  if (everyObject) problems.push(...(options.check?.(objects) ?? []));
+  // half an App would be found wanting for what the other half has
+  const findings = checkApp(app, objects, everyObject ? (options.checks ?? {}) : false);
+  problems.push(...findings.problems);
   const edges = new ConstructEdges(constructs);
   for (const { from, to } of edges.foreign)
     problems.push({
@@ -78,12 +88,13 @@ export function arrange(app: App, options: ArrangeOptions): ArrangedObject[] {
 
   const byObject = new Map(objects.map((rendered) => [rendered.object, rendered]));
   const waits = edges.reach();
-  return sorted.order.flatMap((vertex) => {
+  const arranged = sorted.order.flatMap((vertex) => {
     const object = edges.object(vertex);
     const rendered = object === undefined ? undefined : byObject.get(object);
     if (rendered === undefined) return [];
     return [{ ...rendered, scope: scopes.of(rendered.manifest), dependencies: () => waits(rendered.object) }];
   });
+  return { objects: arranged, warnings: findings.warnings };
 }
 
 function namespaceProblems({ path, manifest }: RenderedObject, scopes: Scopes): Problem[] {

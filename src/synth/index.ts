@@ -1,6 +1,5 @@
 export type { AppOptions } from './arrange';
 export type { Manifest, ManifestMetadata } from './manifest';
 export { SynthesisError, type Problem } from './problem';
-export type { RenderedObject } from './rendered';
 export { render, synth, type RenderOptions, type SynthOptions, type SynthResult } from './synth';
 export { renamed, type Former, type FormerPath, type FormerVersion } from './renamed';

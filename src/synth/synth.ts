@@ -1,4 +1,5 @@
 import type { App } from 'cdk8s';
+import type { Finding } from '../checks/finding';
 import { arrange, type AppOptions } from './arrange';
 import { emit } from './emit';
 import { noTokens } from './inspection';
@@ -24,16 +25,18 @@ export interface SynthResult {
   readonly files: readonly string[];
   /** Number of objects in all files. */
   readonly objects: number;
+  /** What the checks found that does not stop anything. */
+  readonly warnings: readonly Finding[];
 }
 
 /**
  * All objects of an App as plain data, each after those that it depends on. Nothing is written.
  *
  * @throws {SynthesisError} with all problems of the App at once: refused props, cycles, two objects of one identity, missing
- * namespaces, values that only a deployment knows
+ * namespaces, errors of the checks, values that only a deployment knows
  */
 export function render(app: App, options: RenderOptions = {}): Manifest[] {
-  return arrange(app, { ...options, tokens: noTokens }).map(({ manifest }) => manifest);
+  return arrange(app, { ...options, tokens: noTokens }).objects.map(({ manifest }) => manifest);
 }
 
 /**
@@ -44,8 +47,8 @@ export function render(app: App, options: RenderOptions = {}): Manifest[] {
  * @throws {Error} when `outdir` holds files of somebody else
  */
 export function synth(app: App, options: SynthOptions): SynthResult {
-  const objects = arrange(app, { ...options, tokens: noTokens });
+  const { objects, warnings } = arrange(app, { ...options, tokens: noTokens });
   const files = layout(objects);
   writeFolder(options.outdir, new Map([...files].map(([file, manifests]) => [file, emit(manifests)])));
-  return { files: [...files.keys()], objects: objects.length };
+  return { files: [...files.keys()], objects: objects.length, warnings };
 }

@@ -69,9 +69,19 @@ describe('names and parents', () => {
 });
 
 describe('options', () => {
-  test('rejects what the given check finds, before anything is registered', async () => {
-    const check = () => [{ path: 'shop/api', message: 'is not liked' }];
-    await expect(deployed(shop, { check })).rejects.toThrow('[shop/api] is not liked');
+  test('rejects what the checks find, before anything is registered, unless a rule is left out with its reason', async () => {
+    const orphan = (app: App) =>
+      new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'service', {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'a' },
+        spec: { selector: { app: 'nobody' }, ports: [{ port: 80 }] },
+      });
+    await expect(deployed(orphan, { checks: {} })).rejects.toThrow(
+      /\[shop\/service\] v1 Service shop\/a: .*\(rule service-port\)/,
+    );
+    const without = [{ rule: 'service-port', reason: 'its pods are deployed by another stack' }];
+    expect(named(await deployed(orphan, { checks: { without } }), 'shop/service')).toBeDefined();
   });
 
   test('a custom kind is of the cluster when the caller says so', async () => {
@@ -138,7 +148,7 @@ describe('options', () => {
       const app = new App();
       const chart = new Chart(app, 'shop');
       const [a, b] = [configMap(chart, 'a'), configMap(chart, 'b')];
-      const resources = deploy(app);
+      const resources = deploy(app, { checks: false });
       names = [a, b].map((object) => (resources.has(object) ? object.node.id : 'none'));
     });
     expect(names).toEqual(['a', 'b']);

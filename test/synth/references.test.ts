@@ -15,7 +15,7 @@ function order(...definitions: Definition[]): string[] {
   const app = new App();
   const chart = new Chart(app, 'shop');
   definitions.forEach((definition, index) => new ApiObject(chart, String(index), definition));
-  return render(app).map(({ kind }) => kind);
+  return render(app, { checks: false }).map(({ kind }) => kind);
 }
 
 function podUser(spec: Record<string, unknown>): Definition {

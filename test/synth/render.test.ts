@@ -6,7 +6,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import { numberTokenText, tokenText } from '../../src/core/token';
-import { render, SynthesisError, type RenderedObject } from '../../src/synth';
+import { render, synth, SynthesisError } from '../../src/synth';
 
 const shout: IResolver = {
   resolve(context) {
@@ -52,9 +52,9 @@ test('stock synthesis of the same tree gives the same objects, before and after'
   const outdir = mkdtempSync(join(tmpdir(), 'seaworthy-'));
   try {
     const app = everything(outdir);
-    const before = render(app).map(identity).sort();
+    const before = render(app, { checks: false }).map(identity).sort();
     expect(stock(app, outdir).map(identity).sort()).toEqual(before);
-    expect(render(app).map(identity).sort()).toEqual(before);
+    expect(render(app, { checks: false }).map(identity).sort()).toEqual(before);
     expect(before).toHaveLength(5);
   } finally {
     rmSync(outdir, { recursive: true });
@@ -64,7 +64,7 @@ test('stock synthesis of the same tree gives the same objects, before and after'
 test('rendering neither changes the tree nor touches the disk', () => {
   const app = everything('never-written');
   const constructs = app.node.findAll().map(({ node }) => [node.path, node.dependencies.length]);
-  render(app);
+  render(app, { checks: false });
   expect(app.node.findAll().map(({ node }) => [node.path, node.dependencies.length])).toEqual(constructs);
   expect(readdirSync('.')).not.toContain('never-written');
 });
@@ -164,35 +164,57 @@ test('every construct is validated once', () => {
   expect(calls).toBe(3);
 });
 
-describe('check', () => {
-  const build = (data: Record<string, unknown>) => {
+describe('checks', () => {
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'a' },
+    spec: { selector: { app: 'nobody' }, ports: [{ port: 80 }] },
+  };
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p' },
+    spec: { containers: [{ name: 'c', image: 'ghcr.io/acme/c:1.0.0' }] },
+  };
+  const build = (...objects: { apiVersion: string; kind: string }[]) => {
     const app = new App();
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
-    new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data });
-    new ApiObject(chart, 'b', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' } });
+    for (const object of objects) new ApiObject(chart, object.kind.toLowerCase(), object);
     return app;
   };
 
-  test('looks at all objects once, and what it returns is told with everything else', () => {
-    const seen: string[][] = [];
-    const check = (objects: readonly RenderedObject[]) => {
-      seen.push(objects.map(({ path }) => path));
-      return [{ path: 'shop/b', message: 'is not liked' }];
-    };
-    const app = build({ x: Number.NaN });
-    expect(() => render(app, { check })).toThrow(
-      /2 problems:\n.*\[shop\/a\] data\.x is NaN.*\n.*\[shop\/b\] is not liked/,
+  test('errors stop the App, each with its construct, its fix and its rule, beside everything else', () => {
+    const app = build({ ...service, metadata: { name: 'a', annotations: { x: Number.NaN } } } as typeof service);
+    expect(() => render(app)).toThrow(
+      /2 problems:\n.*\[shop\/service\] metadata\.annotations\.x is NaN.*\n.*\[shop\/service\] v1 Service shop\/a: .*; .* \(rule service-port\)/,
     );
-    expect(seen).toEqual([['shop/a', 'shop/b']]);
   });
 
-  test('is not asked about half an App', () => {
-    const app = build({ x: new Map() });
-    const check = () => [{ path: 'shop/b', message: 'is not liked' }];
-    expect(() => render(app, { check })).toThrow('1 problem:');
+  test('warnings are told and stop nothing', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'seaworthy-checks-'));
+    try {
+      const { warnings, objects } = synth(build(pod), { outdir });
+      expect(objects).toBe(1);
+      expect(warnings.map(({ rule }) => rule)).toEqual(
+        expect.arrayContaining(['missing-default-deny', 'pod-not-restricted']),
+      );
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
   });
 
-  test('nothing is checked by default', () => {
-    expect(render(build({}))).toHaveLength(2);
+  test('a rule is left out with its reason, all rules with `false`', () => {
+    const without = [{ rule: 'service-port', reason: 'its pods are rendered elsewhere' }];
+    expect(render(build(service), { checks: { without } })).toHaveLength(1);
+    expect(render(build(service), { checks: false })).toHaveLength(1);
+  });
+
+  test('half an App is not checked: it would be found wanting for what the other half has', () => {
+    const app = build(service, { apiVersion: 'v1', kind: 'ConfigMap', data: new Map() } as {
+      apiVersion: string;
+      kind: string;
+    });
+    expect(() => render(app)).toThrow('1 problem:');
   });
 });

@@ -51,7 +51,7 @@ describe('layout', () => {
     configMap(platform, 'b', 'two');
     const nested = new Chart(new Construct(new Chart(made, 'shop'), 'team'), 'api');
     configMap(nested, 'c', 'one');
-    const result = synth(made, { outdir });
+    const result = synth(made, { outdir, checks: false });
     expect(result).toEqual({
       files: [
         '_cluster/platform.k8s.yaml',
@@ -60,6 +60,7 @@ describe('layout', () => {
         'one/shop.team.api.k8s.yaml',
       ],
       objects: 4,
+      warnings: [],
     });
     expect(files()).toEqual([...result.files, '.seaworthy'].sort());
   });
@@ -194,7 +195,7 @@ describe('writing', () => {
 
   test('an App without objects empties the folder of what it wrote', () => {
     synth(app('a'), { outdir });
-    expect(synth(new App(), { outdir })).toEqual({ files: [], objects: 0 });
+    expect(synth(new App(), { outdir })).toEqual({ files: [], objects: 0, warnings: [] });
     expect(files()).toEqual(['.seaworthy']);
   });
 });

@@ -27,10 +27,12 @@ function namespaceFindings(rendering: Rendering, namespace: string, firstWithPod
     .filter((policy) => policy.namespace === namespace || hasToken(policy.namespace));
   const open = DIRECTIONS.filter((direction) => !policies.some((policy) => denies(policy, direction)));
   if (open.length === 0) return [];
-  const at = rendering.find('', 'Namespace', '', namespace) ?? firstWithPods;
+  const own = rendering.find('', 'Namespace', '', namespace);
   return [
     {
-      at,
+      at: own ?? firstWithPods,
+      // who renders the namespace answers for it; elsewhere it may well have such a policy
+      severity: own === undefined ? 'warning' : 'error',
       message: `namespace '${namespace}' has pods and no policy that denies all ${open.join(' and ').toLowerCase()} by default`,
     },
   ];

@@ -1,0 +1,27 @@
+import type { App } from 'cdk8s';
+import { check, type CheckOptions } from '../checks/check';
+import type { Finding } from '../checks/finding';
+import { environmentOf } from '../core/environment';
+import type { Problem } from './problem';
+import type { RenderedObject } from './rendered';
+
+/** What the rules of `seaworthy/checks` find in an App: errors keep it from being rendered, warnings are told. */
+export interface AppFindings {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Finding[];
+}
+
+/** Holds all rules against an App's objects, with what its environment declares. */
+export function checkApp(app: App, objects: readonly RenderedObject[], checks: CheckOptions | false): AppFindings {
+  if (checks === false) return { problems: [], warnings: [] };
+  const findings = check({ objects, capabilities: environmentOf(app)?.capabilities }, checks);
+  return {
+    problems: findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ rule, path, object, message, fix }) => ({
+        path,
+        message: `${object}: ${message}; ${fix} (rule ${rule})`,
+      })),
+    warnings: findings.filter(({ severity }) => severity === 'warning'),
+  };
+}
