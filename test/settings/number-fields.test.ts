@@ -40,6 +40,11 @@ test.each([NaN, Infinity, '5', null, true, [5]])('rejects %p, which is no number
   );
 });
 
+test('rejects what is no finite number in these words', () => {
+  expect(() => readField(field.number(), NaN)).toThrow('is no finite number, not a number');
+  expect(() => readField(field.string(), 5)).toThrow('value 5 is a number, not text');
+});
+
 test.each([1.5, 2 ** 53])('rejects %p, which is no whole number', (written) => {
   expect(() => readField(field.integer(), written)).toThrow(/value \d/);
 });

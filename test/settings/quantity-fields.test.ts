@@ -84,6 +84,10 @@ describe('duration', () => {
     );
   });
 
+  test('whole seconds can be written in every form of cdk8s, which milliseconds cannot', () => {
+    expect(readField(field.duration(), '90s').toIsoString()).toBe('PT1M30S');
+  });
+
   test('adds units up', () => {
     expect(readField(field.duration(), '1h30m').toMinutes()).toBe(90);
     expect(readField(field.duration(), '1m500ms').toMilliseconds()).toBe(60_500);

@@ -25,6 +25,7 @@ describe('string', () => {
     expect(() => readField(field.string({ max: 5 }), 'abcdef')).toThrow(
       "value 'abcdef' is too long; allowed: text, 1 to 5 characters",
     );
+    expect(() => readField(field.string({ max: 5 }), 'a'.repeat(100))).toThrow(`'${'a'.repeat(100)}' is too long`);
     expect(() => readField(field.string({ max: 5 }), 'a'.repeat(5000))).toThrow(`'${'a'.repeat(100)}...' is too long`);
   });
 

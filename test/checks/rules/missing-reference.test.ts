@@ -72,6 +72,26 @@ test('rejects a key that the Secret does not have', () => {
   ]);
 });
 
+test('rejects a key that a volume takes and the ConfigMap does not have', () => {
+  const pod = {
+    volumes: [
+      {
+        name: 'v',
+        configMap: {
+          name: 'config',
+          items: [
+            { key: 'a', path: 'a' },
+            { key: 'b', path: 'b' },
+          ],
+        },
+      },
+    ],
+  };
+  expect(messages(deployment({ pod }), configMap('config', { a: '' }))).toEqual([
+    "volume v refers to key 'b' of ConfigMap 'config', which has no such key",
+  ]);
+});
+
 test('rejects an object of another namespace', () => {
   const secret = object('v1', 'Secret', { namespace: 'other' }, { data: { jwt: '' } });
   expect(messages(deploymentOf(secretEnv('api', 'jwt')), secret)).toHaveLength(1);
