@@ -15,7 +15,9 @@ try {
   deploy(app, { provider: kubernetesProvider('cluster', { kubeconfig, context: kubeContext }) });
 } catch (error) {
   // a RunError is shown as its message; the stack trace would bury what to do
-  throw error instanceof Error ? new pulumi.RunError(error.message) : error;
+  throw error instanceof Error && !pulumi.RunError.isInstance(error)
+    ? new pulumi.RunError(error.message, { cause: error })
+    : error;
 }
 
 /** All keys of the stack's configuration that belong to the project, without their namespace. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { credentialIn } from './credential';
 import { hasToken } from './token';
 
 /** Something that a caller wrote and that would not work: where, what, what is allowed, and how to mend it. */
@@ -32,5 +33,7 @@ export function refuse(construct: IConstruct, refusals: readonly Refusal[]): voi
 
 function show(value: unknown): string {
   if (hasToken(value)) return '(a value known only at deployment)';
-  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+  if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const credential = credentialIn(value);
+  return credential === undefined ? `'${value}'` : `(${credential}, not shown)`;
 }

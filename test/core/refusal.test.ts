@@ -31,6 +31,22 @@ describe('refusals', () => {
     );
   });
 
+  test('a credential that was written by mistake is not shown', () => {
+    const line = explain({
+      prop: 'image',
+      value: 'postgresql://app:hunter2@db/orders',
+      problem: 'is odd',
+      fix: 'change it',
+    });
+    expect(line).toBe('image (a URL with a password, not shown) is odd; change it');
+  });
+
+  test('no number is shown as no number', () => {
+    expect(explain({ prop: 'replicas', value: Number.NaN, problem: 'is odd', fix: 'change it' })).toBe(
+      'replicas NaN is odd; change it',
+    );
+  });
+
   test('nothing is thrown before synthesis, which reports every refusal with its construct', () => {
     const app = new App();
     const [one, two] = [new Chart(app, 'one'), new Chart(app, 'two')];

@@ -26,6 +26,13 @@ describe('TenantNamespace', () => {
     });
   });
 
+  test('by default it has no labels beside those', () => {
+    const { metadata } = only('Namespace', (chart) => new TenantNamespace(chart, 'Namespace', { name: 'shop' }));
+    expect(
+      Object.keys(metadata.labels ?? {}).filter((label) => !label.startsWith('pod-security.kubernetes.io/')),
+    ).toEqual(['app.kubernetes.io/managed-by']);
+  });
+
   test('the namespace itself is in no namespace, although its chart is', () => {
     expect(
       only('Namespace', (chart) => new TenantNamespace(chart, 'Namespace', { name: 'shop' })).metadata,

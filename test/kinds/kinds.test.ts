@@ -1,0 +1,122 @@
+import { Chart, type ApiObject } from 'cdk8s';
+import { Deployment } from '../../src/kinds/apps';
+import { HorizontalPodAutoscaler } from '../../src/kinds/autoscaling';
+import { Namespace, Service } from '../../src/kinds/core';
+import { ExternalSecret, SecretStore } from '../../src/kinds/external-secrets';
+import { NetworkPolicy } from '../../src/kinds/networking';
+import { PodDisruptionBudget } from '../../src/kinds/policy';
+import { only } from '../rendering';
+
+const metadata = { name: 'cart', namespace: 'shop' };
+const selector = { matchLabels: { app: 'cart' } };
+
+/** Fields that came after Kubernetes 1.27: generated classes of that version drop them without a word. */
+const NEWER = {
+  template: {
+    spec: {
+      hostUsers: false,
+      securityContext: { appArmorProfile: { type: 'RuntimeDefault' as const } },
+      topologySpreadConstraints: [
+        {
+          maxSkew: 1,
+          topologyKey: 'zone',
+          whenUnsatisfiable: 'ScheduleAnyway' as const,
+          matchLabelKeys: ['pod-template-hash'],
+        },
+      ],
+      initContainers: [{ name: 'proxy', restartPolicy: 'Always' as const }],
+      containers: [{ name: 'cart', lifecycle: { preStop: { sleep: { seconds: 5 } } } }],
+    },
+  },
+};
+
+const KINDS: readonly [kind: string, apiVersion: string, spec: object, make: (chart: Chart) => ApiObject][] = [
+  [
+    'Deployment',
+    'apps/v1',
+    { selector, ...NEWER },
+    (chart) => new Deployment(chart, 'x', { metadata, spec: { selector, ...NEWER } }),
+  ],
+  [
+    'HorizontalPodAutoscaler',
+    'autoscaling/v2',
+    {
+      maxReplicas: 3,
+      scaleTargetRef: { kind: 'Deployment', name: 'cart' },
+      behavior: { scaleDown: { tolerance: '0.2' } },
+    },
+    (chart) =>
+      new HorizontalPodAutoscaler(chart, 'x', {
+        metadata,
+        spec: {
+          maxReplicas: 3,
+          scaleTargetRef: { kind: 'Deployment', name: 'cart' },
+          behavior: { scaleDown: { tolerance: '0.2' } },
+        },
+      }),
+  ],
+  [
+    'PodDisruptionBudget',
+    'policy/v1',
+    { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector },
+    (chart) =>
+      new PodDisruptionBudget(chart, 'x', {
+        metadata,
+        spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector },
+      }),
+  ],
+  [
+    'Service',
+    'v1',
+    { trafficDistribution: 'PreferSameZone', ports: [{ port: 80 }] },
+    (chart) =>
+      new Service(chart, 'x', { metadata, spec: { trafficDistribution: 'PreferSameZone', ports: [{ port: 80 }] } }),
+  ],
+  [
+    'NetworkPolicy',
+    'networking.k8s.io/v1',
+    { podSelector: {}, policyTypes: ['Egress'] },
+    (chart) => new NetworkPolicy(chart, 'x', { metadata, spec: () => ({ podSelector: {}, policyTypes: ['Egress'] }) }),
+  ],
+  [
+    'ExternalSecret',
+    'external-secrets.io/v1',
+    { refreshPolicy: 'OnChange', target: { name: 'cart' } },
+    (chart) =>
+      new ExternalSecret(chart, 'x', { metadata, spec: { refreshPolicy: 'OnChange', target: { name: 'cart' } } }),
+  ],
+  [
+    'SecretStore',
+    'external-secrets.io/v1',
+    { provider: { aws: { service: 'ParameterStore', region: 'eu-west-1' } } },
+    (chart) =>
+      new SecretStore(chart, 'x', {
+        metadata,
+        spec: { provider: { aws: { service: 'ParameterStore', region: 'eu-west-1' } } },
+      }),
+  ],
+];
+
+describe('kinds', () => {
+  test.each(KINDS)('%s renders all that it is given, newer fields too', (kind, apiVersion, spec, make) => {
+    expect(
+      only(kind, (chart) => {
+        make(chart);
+      }),
+    ).toEqual({ apiVersion, kind, metadata, spec });
+  });
+
+  test('a Namespace is in no namespace, and has no empty spec', () => {
+    const namespace = only('Namespace', (chart) => {
+      new Namespace(chart, 'x', { metadata: { name: 'cart' } });
+    });
+    expect(namespace).toEqual({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'cart' } });
+  });
+
+  test('a Namespace in a chart without one is the same', () => {
+    const namespace = only('Namespace', (chart) => {
+      new Namespace(new Chart(chart, 'bare'), 'x', { metadata: { name: 'cart' } });
+    });
+    expect(namespace.metadata).toEqual({ name: 'cart' });
+  });
+});
