@@ -14,10 +14,9 @@ try {
   const app = compose({ environment, systems, overrides, resolvers: [new Outputs()] });
   deploy(app, { provider: kubernetesProvider('cluster', { kubeconfig, context: kubeContext }) });
 } catch (error) {
-  // a RunError is shown as its message; the stack trace would bury what to do
-  throw error instanceof Error && !pulumi.RunError.isInstance(error)
-    ? new pulumi.RunError(error.message, { cause: error })
-    : error;
+  // a RunError is shown as its message; a stack trace would bury what to do
+  if (pulumi.RunError.isInstance(error)) throw error;
+  throw new pulumi.RunError(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 /** All keys of the stack's configuration that belong to the project, without their namespace. */

@@ -6,6 +6,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ControlPlane } from '../../sandbox/control-plane/control-plane';
 import { freeBlock } from '../../sandbox/control-plane/ports';
+import { stateFile } from '../../sandbox/engine/project-files';
 import { findRoot, layoutOf } from '../../sandbox/layout';
 import { run, type CommandResult } from '../../sandbox/machine/command';
 import { Toolchain } from '../../sandbox/toolchain/toolchain';
@@ -41,6 +42,16 @@ async function succeeds(running: Promise<CommandResult>): Promise<string> {
   const { code, stdout, stderr } = await running;
   if (code !== 0 || stderr !== '') throw new Error(`ended with ${code}:\n${stdout}\n${stderr}`);
   return stdout;
+}
+
+/** The engine's state, as far as it is changed here. */
+interface Checkpoint {
+  readonly checkpoint: {
+    readonly latest: {
+      resources: readonly { readonly urn: string; readonly type: string }[];
+      pending_operations?: readonly unknown[];
+    };
+  };
 }
 
 /** What `pulumi` would write into if it ran in the checkout itself. */
@@ -152,6 +163,22 @@ describe('an environment that is up', () => {
     expect(second.code).toBe(1);
     expect(second.stderr).toContain(`'make up' of ${layout.home} already runs: process ${pid}`);
     await succeeds(first);
+  });
+
+  test('adopts an object that an engine had created but not written down when it was killed', async () => {
+    const file = stateFile(layout.backend, 'seaworthy', 'dev');
+    const state = JSON.parse(readFileSync(file, 'utf8')) as Checkpoint;
+    const { resources } = state.checkpoint.latest;
+    const others = (urn: string): string => JSON.stringify(resources.filter((resource) => resource.urn !== urn));
+    const leaf = resources.find(({ type, urn }) => type.startsWith('kubernetes:') && !others(urn).includes(urn));
+    if (leaf === undefined) throw new Error('every object is referred to by another');
+    state.checkpoint.latest.resources = resources.filter((resource) => resource !== leaf);
+    state.checkpoint.latest.pending_operations = [{ type: 'creating', resource: { ...leaf, id: undefined } }];
+    writeFileSync(file, JSON.stringify(state));
+    expect(await succeeds(up())).toContain('pulumi up: 1 created');
+    const healed = JSON.parse(readFileSync(file, 'utf8')) as Checkpoint;
+    expect(healed.checkpoint.latest.resources.map(({ urn }) => urn)).toContain(leaf.urn);
+    expect(healed.checkpoint.latest.pending_operations ?? []).toEqual([]);
   });
 
   test('stays up when only the engine is refused, and says so', async () => {
