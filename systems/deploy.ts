@@ -1,6 +1,6 @@
 /** The Pulumi program: the configuration of a stack becomes settings, and settings become the objects of a cluster. */
 import * as pulumi from '@pulumi/pulumi';
-import { deploy, kubernetesProvider, Outputs } from 'seaworthy/pulumi';
+import { deploy, kubernetesProvider, Outputs, runError } from 'seaworthy/pulumi';
 import { requireFreshBuild } from './build-stamp';
 import { compose } from './compose';
 import { readConfig, type ConfigTexts } from './config';
@@ -14,9 +14,8 @@ try {
   const app = compose({ environment, systems, overrides, resolvers: [new Outputs()] });
   deploy(app, { provider: kubernetesProvider('cluster', { kubeconfig, context: kubeContext }) });
 } catch (error) {
-  // a RunError is shown as its message; a stack trace would bury what to do
   if (pulumi.RunError.isInstance(error)) throw error;
-  throw new pulumi.RunError(error instanceof Error ? error.message : String(error), { cause: error });
+  throw runError(error instanceof Error ? error.message : String(error));
 }
 
 /** All keys of the stack's configuration that belong to the project, without their namespace. */

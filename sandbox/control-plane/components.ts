@@ -80,6 +80,11 @@ export function components(settings: ComponentSettings): readonly Component[] {
         `--cluster-signing-key-file=${credential('ca.key')}`,
         '--use-service-account-credentials=true',
         '--enable-hostpath-provisioner=true',
+        // one person waits here, not a fleet: look at autoscalers every second, not every 15
+        '--horizontal-pod-autoscaler-sync-period=1s',
+        // the limits on requests are for a shared API server; with them a large destroy takes half a minute longer
+        '--kube-api-qps=200',
+        '--kube-api-burst=400',
         ...alone(ports.controllerManager),
       ],
       health: `https://127.0.0.1:${ports.controllerManager}/healthz`,

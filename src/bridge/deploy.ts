@@ -11,6 +11,7 @@ import { KubernetesResource } from './kubernetes-resource';
 import { logicalName } from './logical-name';
 import { Outputs } from './outputs';
 import { KUBERNETES_PROVIDER_VERSION } from './provider-version';
+import { runError } from './run-error';
 import { substitute, type OutputOf } from './substitute';
 import { typeToken } from './type-token';
 
@@ -101,8 +102,7 @@ function arrangeForDeployment(
     for (const warning of warnings) void pulumi.log.warn(explainFinding(warning));
     return objects;
   } catch (error) {
-    // Pulumi shows a RunError as its message, without a stack trace into the library
-    if (error instanceof SynthesisError) throw new pulumi.RunError(error.message, { cause: error });
+    if (error instanceof SynthesisError) throw runError(error.message);
     throw error;
   }
 }
