@@ -10,6 +10,11 @@ async function main(): Promise<void> {
       interruption.abort(new Interruption(signal));
     });
   }
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => {
+      // a terminal that was closed: what was started must still be ended, unheard
+    });
+  }
   try {
     await commandLine(findRoot(__dirname), interruption.signal).parseAsync();
   } catch (thrown) {

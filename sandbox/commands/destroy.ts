@@ -1,13 +1,12 @@
-import { runSteps } from '../progress';
 import { Sandbox } from '../sandbox';
+import { onSandbox } from './cluster-steps';
 import { deployStep } from './deploy-step';
 import { alone, type Session } from './session';
-import { toolchainStep } from './toolchain-step';
 import type { UpOptions } from './up';
 
 /** Runs `pulumi destroy` on an environment's stack. The control plane stays, and is started for it where it does not run. */
 export async function destroy(session: Session, { environment, ports }: UpOptions): Promise<void> {
-  const { signal, stateDir } = session;
+  const { stateDir } = session;
   const sandbox = await Sandbox.create({ stateDir, environment, ...(ports === undefined ? {} : { ports }) });
   await alone(sandbox.layout, 'destroy', async () => {
     const deployment = deployStep(session, sandbox.layout, {
@@ -15,11 +14,7 @@ export async function destroy(session: Session, { environment, ports }: UpOption
       operation: 'destroy',
       onFailure: `The control plane of ${environment} keeps running ('make down ENV=${environment}' stops it).`,
     });
-    await runSteps([
-      toolchainStep(session),
-      { title: 'Control plane', work: () => sandbox.start(signal) },
-      deployment.step,
-    ]);
+    await onSandbox(session, sandbox, deployment.step);
     for (const warning of deployment.result().report.warnings) session.print(`  warning: ${warning}`);
     session.print(`The stack of ${environment} is destroyed; its control plane keeps running.`);
   });

@@ -1,9 +1,8 @@
 import { Sandbox } from '../sandbox';
-import { runSteps } from '../progress';
-import { DeploymentFailure, deployStep } from './deploy-step';
+import { onSandbox } from './cluster-steps';
+import { deployStep } from './deploy-step';
 import { alone, type Session } from './session';
 import { summaryLines } from './summary-lines';
-import { toolchainStep } from './toolchain-step';
 
 /** What `make up` is told. */
 export interface UpOptions {
@@ -27,24 +26,7 @@ export async function up(session: Session, options: UpOptions): Promise<void> {
       operation: 'up',
       onFailure: `The control plane of ${environment} keeps running ('make down ENV=${environment}' stops it).`,
     });
-    const here = { started: false };
-    const controlPlane = async (): Promise<string> => {
-      const outcome = await sandbox.startControlPlane(signal);
-      here.started = outcome === 'started';
-      return outcome;
-    };
-    try {
-      await runSteps([
-        toolchainStep(session),
-        { title: 'Control plane', work: controlPlane },
-        { title: 'Custom resource definitions', work: () => sandbox.applyCustomResources(signal) },
-        deployment.step,
-      ]);
-    } catch (thrown) {
-      // a stack that does not deploy is looked at on the running control plane; anything else leaves nothing running
-      if (here.started && !(thrown instanceof DeploymentFailure)) await sandbox.stop();
-      throw thrown;
-    }
+    await onSandbox(session, sandbox, deployment.step);
     const { project, report } = deployment.result();
     const pods = await sandbox.kubectl(['get', 'pods', '-A', '-o', 'json'], { signal });
     session.print(`\n${environment} is up on https://127.0.0.1:${sandbox.firstPort}, context ${sandbox.context}`);
