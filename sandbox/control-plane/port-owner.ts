@@ -7,7 +7,7 @@ export function portOwner(port: number): string {
   for (const pid of entries('/proc').filter((name) => /^\d+$/.test(name))) {
     const open = entries(`/proc/${pid}/fd`).map((fd) => link(`/proc/${pid}/fd/${fd}`));
     if (!sockets.some((inode) => open.includes(`socket:[${inode}]`))) continue;
-    return `process ${pid} (${commandLine(Number(pid)).slice(0, 80)})`;
+    return `process ${pid} (${commandLine(Number(pid)).slice(0, 160)})`;
   }
   return `another process ('lsof -i :${port}' may name it)`;
 }
