@@ -14,7 +14,7 @@ export interface Summarised {
 export function summaryLines({ report, state, pods }: Summarised): string[] {
   const counts = objectsByKind(state);
   const width = Math.max(12, ...counts.map(([kind]) => kind.length));
-  const { ready, all } = podsReady(podList(pods), namespacesOf(state));
+  const { ready, all } = podsReady(itemsOf(pods, isPod), namespacesOf(state));
   return [
     ...report.warnings.map((warning) => `  warning: ${warning}`),
     ...counts.map(([kind, count]) => `  ${kind.padEnd(width)}  ${count}`),
@@ -22,11 +22,15 @@ export function summaryLines({ report, state, pods }: Summarised): string[] {
   ];
 }
 
-function podList(text: string): readonly PodStatus[] {
+/** The items of `kubectl get ... -o json`; none where it had no answer. */
+export function itemsOf<T extends object>(text: string, isItem: (item: object) => item is T): readonly T[] {
   const told: unknown = text === '' ? undefined : JSON.parse(text);
-  return isPodList(told) ? told.items : [];
+  if (typeof told !== 'object' || told === null || !('items' in told) || !Array.isArray(told.items)) return [];
+  const items: readonly unknown[] = told.items;
+  return items.filter((item): item is T => typeof item === 'object' && item !== null && isItem(item));
 }
 
-function isPodList(told: unknown): told is { items: readonly PodStatus[] } {
-  return typeof told === 'object' && told !== null && 'items' in told && Array.isArray(told.items);
+/** Whether an item is a pod. */
+export function isPod(item: object): item is PodStatus {
+  return 'kind' in item && item.kind === 'Pod';
 }

@@ -2,6 +2,7 @@ import { Sandbox } from '../sandbox';
 import { onSandbox } from './cluster-steps';
 import { deployStep } from './deploy-step';
 import { alone, type Session } from './session';
+import { settledPods } from './settling';
 import { summaryLines } from './summary-lines';
 
 /** What `make up` is told. */
@@ -17,7 +18,7 @@ export interface UpOptions {
 /** Brings up an environment: its tools, its control plane and its stack. What is there already is left as it is. */
 export async function up(session: Session, options: UpOptions): Promise<void> {
   const { environment, ports } = options;
-  const { signal, stateDir } = session;
+  const { stateDir } = session;
   const started = Date.now();
   const sandbox = await Sandbox.create({ stateDir, environment, ...(ports === undefined ? {} : { ports }) });
   await alone(sandbox.layout, 'up', async () => {
@@ -28,9 +29,9 @@ export async function up(session: Session, options: UpOptions): Promise<void> {
     });
     await onSandbox(session, sandbox, deployment.step);
     const { project, report } = deployment.result();
-    const pods = await sandbox.kubectl(['get', 'pods', '-A', '-o', 'json'], { signal });
+    const pods = await settledPods(sandbox, project, session.signal);
     session.print(`\n${environment} is up on https://127.0.0.1:${sandbox.firstPort}, context ${sandbox.context}`);
-    for (const line of summaryLines({ report, state: project.state(), pods: pods.stdout })) session.print(line);
+    for (const line of summaryLines({ report, state: project.state(), pods })) session.print(line);
     if (project.standIns.length > 0) {
       session.print(`  stand-ins: ${project.standIns.join(', ')} (sandbox/README.md says what they do)`);
     }

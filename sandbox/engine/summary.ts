@@ -42,3 +42,20 @@ export function podsReady(pods: readonly PodStatus[], namespaces: ReadonlySet<st
   );
   return { ready: ready.length, all: serving.length };
 }
+
+/** What is read of an autoscaler. */
+export interface AutoscalerStatus {
+  readonly metadata: { readonly namespace?: string };
+  readonly spec: { readonly minReplicas?: number };
+  readonly status?: { readonly currentReplicas?: number; readonly desiredReplicas?: number };
+}
+
+/** Whether the autoscalers of these namespaces have brought their targets to the number of pods that they want. */
+export function autoscalersSettled(all: readonly AutoscalerStatus[], namespaces: ReadonlySet<string>): boolean {
+  return all
+    .filter(({ metadata }) => namespaces.has(metadata.namespace ?? ''))
+    .every(({ spec, status }) => {
+      const wanted = status?.desiredReplicas ?? 0;
+      return wanted >= (spec.minReplicas ?? 1) && status?.currentReplicas === wanted;
+    });
+}

@@ -1,4 +1,10 @@
-import { namespacesOf, objectsByKind, podsReady, type PodStatus } from '../../../sandbox/engine/summary';
+import {
+  autoscalersSettled,
+  namespacesOf,
+  objectsByKind,
+  podsReady,
+  type PodStatus,
+} from '../../../sandbox/engine/summary';
 
 const object = (type: string, id: string): { urn: string; type: string; id: string; custom: true } => ({
   urn: `urn::${id}`,
@@ -47,4 +53,16 @@ test('pods that have done their work, are leaving or belong to others do not cou
   ];
   expect(podsReady(pods, new Set(['shop']))).toEqual({ ready: 1, all: 3 });
   expect(podsReady([{ metadata: { namespace: 'shop' } }], new Set(['shop']))).toEqual({ ready: 0, all: 1 });
+});
+
+test.each([
+  ['has not looked yet', { minReplicas: 3 }, undefined, false],
+  ['wants less than its minimum', { minReplicas: 3 }, { currentReplicas: 1, desiredReplicas: 1 }, false],
+  ['is on its way', { minReplicas: 3 }, { currentReplicas: 1, desiredReplicas: 3 }, false],
+  ['has what it wants', { minReplicas: 3 }, { currentReplicas: 4, desiredReplicas: 4 }, true],
+  ['has what it wants, with the usual minimum', {}, { currentReplicas: 1, desiredReplicas: 1 }, true],
+])('an autoscaler that %s', (_what, spec, status, settled) => {
+  const autoscaler = { metadata: { namespace: 'shop' }, spec, ...(status === undefined ? {} : { status }) };
+  expect(autoscalersSettled([autoscaler], new Set(['shop']))).toBe(settled);
+  expect(autoscalersSettled([autoscaler], new Set(['other']))).toBe(true);
 });
