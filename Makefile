@@ -10,7 +10,7 @@ STAMP := node_modules/.installed-package-lock.json
 SANDBOX := node dist/sandbox/cli.js
 DEPLOY_FLAGS = --env '$(ENV)' --cluster '$(CLUSTER)' $(if $(PORTS),--ports '$(PORTS)') $(if $(YES),--yes)
 
-.PHONY: help up down destroy clean test synth toolchain packages build
+.PHONY: help up down destroy clean test bench synth toolchain packages build
 
 help: ## list what there is
 	@echo 'make up [ENV=dev] [PORTS=first]   bring up an environment: tools, control plane, pulumi up'
@@ -20,6 +20,7 @@ help: ## list what there is
 	@echo 'make clean                        stop everything and forget it'
 	@echo 'make synth [SYSTEM=name]          write manifests of every environment'
 	@echo 'make test                         types, lint, unit tests, engine tests'
+	@echo 'make bench [ONLY=group]           what Seaworthy costs, against the same work without it'
 	@echo 'make toolchain                    only build what is missing of the tools'
 
 up: build
@@ -50,6 +51,10 @@ test: build
 	npm run --silent test
 	@$(SANDBOX) toolchain
 	npm run --silent test:engine
+
+bench: build
+	@$(SANDBOX) toolchain
+	@node dist/bench/main.js $(if $(ONLY),--only '$(ONLY)')
 
 build: packages
 	@npm run --silent build

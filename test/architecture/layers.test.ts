@@ -114,7 +114,7 @@ describe('layers', () => {
 });
 
 describe('files', () => {
-  const all = sourceFiles('src', 'systems', 'commands', 'sandbox');
+  const all = sourceFiles('src', 'systems', 'commands', 'sandbox', 'bench');
   // this file names what it looks for
   const tests = sourceFiles('test').filter(({ path }) => path !== 'test/architecture/layers.test.ts');
 
