@@ -1,4 +1,4 @@
-import { findTokens, hasToken } from '../core/token';
+import { findTokens, hasToken, holdsToken } from '../core/token';
 import type { TokenJudge } from '../synth/inspection';
 import { eachLeaf } from '../synth/leaves';
 import { isFields, type Manifest } from '../synth/manifest';
@@ -16,6 +16,8 @@ export function tokensOf(outputs: Outputs | undefined): TokenJudge {
 /** Objects whose deployed values a manifest holds. */
 export function liveOwners(manifest: Manifest, outputs: Outputs | undefined): ApiObject[] {
   const owners: ApiObject[] = [];
+  // one look without paths: most objects hold no token at all
+  if (!holdsToken(manifest)) return owners;
   eachLeaf(manifest, ({ value }) => {
     if (typeof value !== 'string') return;
     for (const token of findTokens(value)) {

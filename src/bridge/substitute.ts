@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { findTokens, type TokenReference } from '../core/token';
+import { findTokens, holdsToken, type TokenReference } from '../core/token';
 import { isFields } from '../synth/manifest';
 import { fieldPath } from '../synth/leaves';
 
@@ -11,11 +11,16 @@ export type OutputOf = (token: TokenReference, field: string) => pulumi.Output<u
  * makes that text an Output. Everything else stays plain, so that a preview shows it.
  */
 export function substitute(value: unknown, outputOf: OutputOf, field = ''): unknown {
+  // one look without paths: most values hold no token at all
+  return holdsToken(value) ? substituteInside(value, outputOf, field) : value;
+}
+
+function substituteInside(value: unknown, outputOf: OutputOf, field: string): unknown {
   if (typeof value === 'string') return substituteText(value, outputOf, field);
-  if (Array.isArray(value)) return value.map((item, index) => substitute(item, outputOf, `${field}[${index}]`));
+  if (Array.isArray(value)) return value.map((item, index) => substituteInside(item, outputOf, `${field}[${index}]`));
   if (!isFields(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, substitute(inner, outputOf, fieldPath(field, key))]),
+    Object.entries(value).map(([key, inner]) => [key, substituteInside(inner, outputOf, fieldPath(field, key))]),
   );
 }
 

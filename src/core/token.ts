@@ -33,6 +33,8 @@ export type WithTokens<T> = T extends number
       ? { [Key in keyof T]: WithTokens<T[Key]> }
       : T;
 
+/** How every token begins. Looking for it first is several times cheaper than the pattern, and most texts have none. */
+const TOKEN_START = 'pulumi-output-';
 const TOKEN = /pulumi-output-([0-9a-f]{6})-(\d{8})-x/g;
 
 /** The text of a token. */
@@ -48,6 +50,7 @@ export function numberTokenText(reference: TokenReference): NumberToken {
 
 /** All tokens in a text, from left to right. */
 export function findTokens(text: string): TokenMatch[] {
+  if (!text.includes(TOKEN_START)) return [];
   return [...text.matchAll(TOKEN)].map((match) => ({
     text: match[0],
     registry: match[1] ?? '',
@@ -58,7 +61,14 @@ export function findTokens(text: string): TokenMatch[] {
 
 /** Whether a value is a text with a token in it. Validation lets such a value through: it is judged when it is known. */
 export function hasToken(value: unknown): boolean {
-  return typeof value === 'string' && value.search(TOKEN) >= 0;
+  return typeof value === 'string' && value.includes(TOKEN_START) && value.search(TOKEN) >= 0;
+}
+
+/** Whether plain data has a token anywhere in it, in a value or in a key. */
+export function holdsToken(data: unknown): boolean {
+  if (Array.isArray(data)) return data.some(holdsToken);
+  if (typeof data !== 'object' || data === null) return hasToken(data);
+  return Object.entries(data).some(([key, value]) => hasToken(key) || holdsToken(value));
 }
 
 /** Whether a value is exactly one token that stands for a number. */

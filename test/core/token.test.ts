@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dnsLabelRefusal } from '../../src/core/names';
-import { findTokens, hasToken, isNumberToken, numberTokenText, tokenText } from '../../src/core/token';
+import { findTokens, hasToken, holdsToken, isNumberToken, numberTokenText, tokenText } from '../../src/core/token';
 
 const reference = fc.record({ registry: fc.stringMatching(/^[0-9a-f]{6}$/), index: fc.nat({ max: 99_999_999 }) });
 const filler = fc.stringMatching(/^[^x]{0,20}$/);
@@ -16,6 +16,14 @@ describe('tokens', () => {
         expect(hasToken(text)).toBe(parts.length > 0);
       }),
     );
+  });
+
+  test('a token is seen anywhere in plain data: in a value, in a list, in a key', () => {
+    const token = tokenText({ registry: 'abcdef', index: 7 });
+    for (const data of [token, `a ${token}`, [1, { a: [token] }], { a: { b: token } }, { a: { [token]: 1 } }])
+      expect(holdsToken(data)).toBe(true);
+    for (const data of ['pulumi-output-', 7, null, undefined, [], {}, { a: ['pulumi-output-abcdef-7'] }])
+      expect(holdsToken(data)).toBe(false);
   });
 
   test('a token is a legal DNS label, so that it may stand in a name', () => {
