@@ -8,7 +8,10 @@ YES ?=
 # what `npm ci` installed last, kept inside node_modules so that it goes when they go
 STAMP := node_modules/.installed-package-lock.json
 SANDBOX := node dist/sandbox/cli.js
-DEPLOY_FLAGS = --env '$(ENV)' --cluster '$(CLUSTER)' $(if $(PORTS),--ports '$(PORTS)') $(if $(YES),--yes)
+# a value reaches the command as it was given, whatever is in it
+quoted = '$(subst ','\'',$(1))'
+DEPLOY_FLAGS = --env $(call quoted,$(ENV)) --cluster $(call quoted,$(CLUSTER)) \
+  $(if $(PORTS),--ports $(call quoted,$(PORTS))) $(if $(YES),--yes $(call quoted,$(YES)))
 
 .PHONY: help up down destroy clean test bench synth toolchain packages build
 
@@ -34,7 +37,7 @@ CLI := $(if $(wildcard dist/sandbox/cli.js),,build)
 
 # ENV has a default for the other commands; here only a given one counts
 down: $(CLI)
-	@$(SANDBOX) down $(if $(filter command line environment,$(origin ENV)),--env '$(ENV)')
+	@$(SANDBOX) down $(if $(filter command line environment,$(origin ENV)),--env $(call quoted,$(ENV)))
 
 clean: $(CLI)
 	@$(SANDBOX) clean
@@ -43,7 +46,7 @@ toolchain: build
 	@$(SANDBOX) toolchain
 
 synth: packages
-	@npm run --silent synth -- $(if $(SYSTEM),--system '$(SYSTEM)') $(if $(filter command line environment,$(origin ENV)),--env '$(ENV)')
+	@npm run --silent synth -- $(if $(SYSTEM),--system $(call quoted,$(SYSTEM))) $(if $(filter command line environment,$(origin ENV)),--env $(call quoted,$(ENV)))
 
 test: build
 	npm run --silent types

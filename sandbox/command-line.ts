@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { clean } from './commands/clean';
 import { onCurrentCluster } from './commands/current-cluster';
 import { destroy } from './commands/destroy';
-import { down } from './commands/down';
+import { down, sandboxesIn } from './commands/down';
 import type { Session } from './commands/session';
 import { toolchain } from './commands/toolchain';
 import { up } from './commands/up';
@@ -26,7 +26,8 @@ interface DeployFlags {
 export function commandLine(root: string, signal: AbortSignal, commands: typeof COMMANDS = COMMANDS): Command {
   const program = new Command('sandbox')
     .description('A control plane and a Pulumi engine on this machine')
-    .option('--state <folder>', 'where all state lies', join(root, '.sandbox'));
+    .option('--state <folder>', 'where all state lies', readFolder, join(root, '.sandbox'))
+    .showHelpAfterError();
   const print = (line: string): void => {
     console.log(line);
   };
@@ -38,7 +39,7 @@ export function commandLine(root: string, signal: AbortSignal, commands: typeof 
       .option('--env <name>', 'environment', 'dev')
       .option('--ports <first>', 'first port of the control plane', readPort)
       .addOption(new Option('--cluster <which>', 'where to').choices(['sandbox', 'current']).default('sandbox'))
-      .option('--yes', 'do not ask before a cluster that is not ours is used')
+      .option('--yes [answer]', 'do not ask before a cluster that is not ours is used', readYes)
       .action(({ env, cluster, ports, yes }: DeployFlags) => {
         const environment = requireEnvironment(env, environmentsOf(root));
         if (cluster === 'sandbox') return commands[operation](session(), { environment, ports });
@@ -50,7 +51,12 @@ export function commandLine(root: string, signal: AbortSignal, commands: typeof 
     .command('down')
     .description('stop control planes and keep their data')
     .option('--env <name>', 'environment (default: all)')
-    .action(({ env }: { env?: string }) => commands.down(session(), env));
+    .action(({ env }: { env?: string }) => {
+      const { stateDir } = session();
+      // a sandbox may outlive the environment that it was made for
+      const known = [...new Set([...environmentsOf(root), ...sandboxesIn(stateDir)])];
+      return commands.down(session(), env === undefined ? undefined : requireEnvironment(env, known));
+    });
   program
     .command('clean')
     .description('stop everything and forget it')
@@ -68,4 +74,16 @@ function readPort(text: string): number {
   } catch (thrown) {
     throw new InvalidArgumentError(reason(thrown));
   }
+}
+
+/** An empty name would mean the working directory, and `clean` removes the folder. */
+function readFolder(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It names no folder; allowed: a path. Name one, or leave --state out.');
+}
+
+/** YES=no must not mean yes. */
+function readYes(text: string): true {
+  if (/^(1|y|yes|true)$/i.test(text)) return true;
+  throw new InvalidArgumentError('Allowed: 1, y, yes, true. Leave YES out to be asked.');
 }

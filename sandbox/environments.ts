@@ -16,9 +16,9 @@ export function environmentsOf(root: string): readonly string[] {
  */
 export function requireEnvironment(name: string, known: readonly string[]): string {
   if (known.includes(name)) return name;
-  const nearest = known.length === 0 ? '' : ` Did you mean ENV=${closest(name, [...known])}?`;
+  const nearest = known.length === 0 || name.trim() === '' ? '' : ` Did you mean ENV=${closest(name, [...known])}?`;
   throw new Failure(
     `ENV '${name}' is unknown; allowed: ${known.join(', ')}.${nearest}`,
-    `Give one of them, or add Pulumi.${name}.yaml.`,
+    /^[\w-]+$/.test(name) ? `Give one of them, or add Pulumi.${name}.yaml.` : 'Give one of them.',
   );
 }

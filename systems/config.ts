@@ -46,7 +46,7 @@ export function readConfig(texts: ConfigTexts, where: string): StackConfig {
   const names = config.systems.length > 0 ? config.systems : SYSTEM_NAMES;
   const known = readTogether({
     environment: () => oneOfKnown('environment', config.environment, ENVIRONMENT_NAMES),
-    ...Object.fromEntries(names.map((name) => [name, () => oneOfKnown('systems', name, SYSTEM_NAMES)])),
+    ...Object.fromEntries(names.map((name) => [`systems.${name}`, () => oneOfKnown('systems', name, SYSTEM_NAMES)])),
     ...Object.fromEntries(
       Object.keys(config.overrides).map((name) => [
         `overrides.${name}`,

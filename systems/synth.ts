@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { explainFinding } from 'seaworthy/checks';
-import { oneOfKnown, readTogether } from 'seaworthy/settings';
+import { oneOfKnown, readTogether, SettingsError } from 'seaworthy/settings';
 import { render, synth } from 'seaworthy/synth';
 import { compose } from './compose';
 import { ENVIRONMENT_NAMES } from './environments';
@@ -33,11 +33,13 @@ const command = new Command('npm run synth --')
     [],
   )
   // cdk8s-cli names the folder that it will show in this variable
-  .option('--outdir <dir>', 'folder to write to', process.env.CDK8S_OUTDIR ?? 'manifests')
+  .option('--outdir <dir>', 'folder to write to', process.env.CDK8S_OUTDIR || 'manifests')
+  .showHelpAfterError()
   .action(({ system, env, outdir }: Options) => {
     const names = readTogether({
       systems: () => known('--system', system, SYSTEM_NAMES),
       environments: () => known('--env', env, ENVIRONMENT_NAMES),
+      outdir: () => namedFolder('--outdir', outdir),
     });
     const apps = readTogether(
       Object.fromEntries(
@@ -65,4 +67,10 @@ function known<Name extends string>(option: string, given: readonly string[], na
   return Object.values(
     readTogether(Object.fromEntries(given.map((name) => [name, () => oneOfKnown(option, name, names)]))),
   );
+}
+
+/** An empty name would mean the working directory. */
+function namedFolder(option: string, folder: string): string {
+  if (folder.trim() !== '') return folder;
+  throw new SettingsError([`${option} '${folder}' names no folder; allowed: a path; name one, or leave ${option} out`]);
 }

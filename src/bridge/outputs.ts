@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { App, type ApiObject, type IResolver, type ResolutionContext } from 'cdk8s';
+import { ApiObject, App, type IResolver, type ResolutionContext } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { numberTokenText, tokenText, type NumberToken, type TokenReference } from '../core/token';
 import { nextRegistry } from './registry-number';
@@ -60,6 +60,10 @@ export class Outputs implements IResolver {
   public number(value: pulumi.Output<number> | Promise<number>): NumberToken;
   public number(value: pulumi.Input<number>): number | NumberToken;
   public number(value: pulumi.Input<number>): number | NumberToken {
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new TypeError(
+        `Outputs.number: ${value} is no number that can be written; allowed: a finite number, or an Output of one; correct it`,
+      );
     return typeof value === 'number' ? value : numberTokenText(this.#token(value));
   }
 
@@ -109,6 +113,7 @@ export class Outputs implements IResolver {
   }
 
   #token(value: pulumi.Output<unknown> | Promise<unknown>): TokenReference {
+    requireOutput(value);
     const known = this.#indexes.get(value);
     if (known !== undefined) return this.#reference(known);
     const reference = this.#add({ output: pulumi.output(value) });
@@ -117,6 +122,10 @@ export class Outputs implements IResolver {
   }
 
   #live(owner: ApiObject, pick: (live: never) => unknown): TokenReference {
+    if (typeof pick !== 'function' || !ApiObject.isApiObject(owner))
+      throw new TypeError(
+        'Outputs.from: the first argument is no ApiObject, or the second no function; allowed: an object of the App and a function of its live fields; write outputs.from(service, (live) => ...)',
+      );
     // the caller says what the live object looks like: its fields are known to the cluster only
     return this.#add({ owner, pick: (live) => pick(live as never) });
   }
@@ -128,4 +137,12 @@ export class Outputs implements IResolver {
   #reference(index: number): TokenReference {
     return { registry: this.#registry, index };
   }
+}
+
+/** A caller in JavaScript may hand in anything. The value is not shown: it may be a secret. */
+function requireOutput(value: unknown): void {
+  if (typeof value === 'object' && value !== null) return;
+  throw new TypeError(
+    `Outputs: ${value === null ? 'null' : `a value of type ${typeof value}`} is no Output; allowed: an Output or a promise; write a plain value without Outputs`,
+  );
 }

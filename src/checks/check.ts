@@ -5,6 +5,7 @@ import { Rendering } from './rendering';
 import type { ServedApis } from './rendering';
 import type { Rule } from './rule';
 import { RULES } from './rules';
+import { group, list, optional, requireShape, text, type Shapes } from '../core/shape';
 
 /** What is checked. */
 export interface CheckInput {
@@ -72,9 +73,17 @@ function covers({ rule, path }: Suppression, finding: Finding): boolean {
   return rule === finding.rule && (path === undefined || finding.path === path || finding.path.startsWith(`${path}/`));
 }
 
+const SHAPES: Shapes = { without: list(group({ rule: text, reason: text, path: optional(text) })) };
+
 function requireReasons(without: readonly Suppression[]): void {
   const known = RULES.map(({ id }) => id);
-  const problems = without.flatMap(({ rule, reason }) => [
+  requireShape('checks', { without }, SHAPES);
+  const problems = without.flatMap(({ rule, reason, path }) => [
+    ...(path === undefined || /^[^/]+(\/[^/]+)*$/.test(path)
+      ? []
+      : [
+          `without '${rule}' has the path '${path}'; allowed: ids with / between them, such as shop/api; correct it, or leave it out`,
+        ]),
     ...(known.includes(rule)
       ? []
       : [`without '${rule}' names no rule; allowed: ${known.join(', ')}; correct the name`]),

@@ -1,6 +1,8 @@
 import { KUBERNETES_MINOR } from './versions';
 import { WELL_KNOWN } from './conventions';
-import type { Peer } from './party';
+import { PEERS_SHAPE, peersRefusals, type Peer } from './party';
+import { explain, type Refusal } from './refusal';
+import { list, optional, requireShape, text, yesOrNo, type Shapes } from './shape';
 
 /** What a cluster offers. A construct that needs something demands it; what is not declared is refused at synthesis. */
 export interface Capabilities {
@@ -55,19 +57,34 @@ export interface CapabilitiesProps {
 /** The DNS of most clusters. Where the resolver is no pod (EKS Auto Mode, a node-local cache), name its addresses. */
 const CLUSTER_DNS: readonly Peer[] = [{ namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }];
 
-const KUBERNETES_VERSION = /^1\.(\d+)$/;
+const KUBERNETES_VERSION = /^1\.(\d{1,3})$/;
+const CUSTOM_RESOURCES = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+\/v\d+((alpha|beta)\d+)?$/;
+
+const SHAPES: Shapes = {
+  kubernetes: optional({ ...text, fix: `write it in quotes: '1.${KUBERNETES_MINOR}'` }),
+  customResources: optional(list(text)),
+  networkPolicy: optional(yesOrNo),
+  podMetrics: optional(list(text)),
+  resourceMetrics: optional(yesOrNo),
+  dns: optional(PEERS_SHAPE),
+};
 
 /**
  * Reads capabilities from plain data.
- * @throws when the Kubernetes version is not of the form `1.36`
+ * @throws when the Kubernetes version is not of the form `1.36`, an API has no group and version, or DNS is nowhere; all
+ * problems at once
  */
 export function capabilities(props: CapabilitiesProps = {}): Capabilities {
+  requireShape('capabilities', props, SHAPES);
   const version = props.kubernetes ?? `1.${KUBERNETES_MINOR}`;
   const minor = KUBERNETES_VERSION.exec(version)?.[1];
-  if (minor === undefined)
-    throw new Error(
-      `kubernetes '${version}' is not a version; allowed: 1.x, such as 1.${KUBERNETES_MINOR}; write the API server's version`,
-    );
+  const refusals: Refusal[] = [
+    ...(minor === undefined ? [noVersion(version)] : []),
+    ...(props.customResources ?? []).flatMap((api, index) => (CUSTOM_RESOURCES.test(api) ? [] : [noApi(index, api)])),
+    ...(props.dns === undefined ? [] : peersRefusals('dns', props.dns)),
+  ];
+  if (minor === undefined || refusals.length > 0)
+    throw new Error(`capabilities: ${refusals.map(explain).join('\n  ')}`);
   return {
     kubernetes: { minor: Number(minor) },
     customResources: new Set(props.customResources),
@@ -75,6 +92,26 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     podMetrics: new Set(props.podMetrics),
     resourceMetrics: props.resourceMetrics ?? true,
     dns: props.dns ?? CLUSTER_DNS,
+  };
+}
+
+function noVersion(version: string): Refusal {
+  return {
+    prop: 'kubernetes',
+    value: version,
+    problem: 'is not a version',
+    allowed: `1.x, such as 1.${KUBERNETES_MINOR}`,
+    fix: "write the API server's version",
+  };
+}
+
+function noApi(index: number, api: string): Refusal {
+  return {
+    prop: `customResources[${index}]`,
+    value: api,
+    problem: 'is no API group with version',
+    allowed: 'group/version, such as external-secrets.io/v1',
+    fix: 'write both, as in apiVersion of its objects',
   };
 }
 

@@ -1,9 +1,11 @@
 import { cidrRefusal } from './cidr';
-import { dnsLabelRefusal } from './names';
-import type { Labels } from './labels';
+import { isIP } from 'node:net';
+import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
+import { selectorRefusals, type Labels } from './labels';
 import type { Party, Peer } from './party';
-import { portRefusal, type Port } from './port';
+import { portRefusal, PORTS_SHAPE, portsRefusals, type Port } from './port';
 import { explain, type Refusal } from './refusal';
+import { list, number, optional, requireShape, text, textByName, type Shapes } from './shape';
 import type { NumberToken } from './token';
 
 /** A data store outside the cluster: a host and the addresses behind it. */
@@ -47,15 +49,21 @@ export interface Endpoint extends Party {
   readonly port: number | NumberToken;
 }
 
+const ENDPOINT: Shapes = { name: text, host: text, port: optional(number) };
+const MANAGED: Shapes = { cidrs: list(text) };
+const IN_CLUSTER: Shapes = { namespace: text, podLabels: textByName };
+const PODS: Shapes = { name: text, namespace: text, podLabels: textByName, ports: optional(PORTS_SHAPE) };
+const HTTPS: Shapes = { host: text, cidrs: list(text) };
+
 /** A PostgreSQL server. Usual port: 5432. */
 export const PostgresEndpoint = {
-  /** @throws when a name, an address range or the port is not valid; all problems at once */
+  /** @throws when a name, a host, an address range, a label or the port is not valid; all problems at once */
   of: (props: EndpointProps): Endpoint => endpoint('PostgresEndpoint', 'postgresql', 5432, props),
 } as const;
 
 /** A Redis server. Usual port: 6379. */
 export const RedisEndpoint = {
-  /** @throws when a name, an address range or the port is not valid; all problems at once */
+  /** @throws when a name, a host, an address range, a label or the port is not valid; all problems at once */
   of: (props: EndpointProps): Endpoint => endpoint('RedisEndpoint', 'redis', 6379, props),
 } as const;
 
@@ -63,16 +71,18 @@ export const RedisEndpoint = {
 export const External = {
   /**
    * Pods that the App does not render: an entry gateway, a monitoring system, another team's service.
-   * @throws when the namespace or a port is not valid
+   * @throws when the namespace, a label or a port is not valid, or there is no label
    */
   pods: (
     name: string,
     where: { readonly namespace: string; readonly podLabels: Labels; readonly ports?: readonly Port[] },
   ): Party => {
+    requireShape('External.pods', { name, ...where }, PODS);
     const ports = where.ports ?? [];
     throwAll(`External.pods('${name}')`, [
       dnsLabelRefusal('namespace', where.namespace),
-      ...ports.map(({ port }, index) => portRefusal(`ports[${index}].port`, port)),
+      ...selectorRefusals('podLabels', where.podLabels),
+      ...portsRefusals('ports', ports),
     ]);
     return { name, peers: [{ namespace: where.namespace, labels: where.podLabels }], ports };
   },
@@ -81,22 +91,51 @@ export const External = {
    * @throws when there is no address range or one is not valid
    */
   https: (host: string, where: { readonly cidrs: readonly string[] }): Party => {
-    throwAll(`External.https('${host}')`, addressRefusals(where.cidrs));
+    requireShape('External.https', { host, ...where }, HTTPS);
+    throwAll(`External.https('${host}')`, [hostRefusal(host), ...addressRefusals(where.cidrs)]);
     return { name: host, peers: where.cidrs.map((cidr) => ({ cidr })), ports: [{ name: 'https', port: 443 }] };
   },
 } as const;
 
 function endpoint(factory: string, portName: string, usualPort: number, props: EndpointProps): Endpoint {
+  requireShape(`${factory}.of`, props, ENDPOINT);
   const port = props.port ?? usualPort;
   const managed = 'cidrs' in props;
+  requireShape(`${factory}.of '${props.name}'`, props, managed ? MANAGED : IN_CLUSTER);
   throwAll(`${factory}.of '${props.name}'`, [
+    hostRefusal(props.host),
     portRefusal('port', port),
-    ...(managed ? addressRefusals(props.cidrs) : [dnsLabelRefusal('namespace', props.namespace)]),
+    ...(managed
+      ? [...addressRefusals(props.cidrs), placeTwice(props)]
+      : [dnsLabelRefusal('namespace', props.namespace), ...selectorRefusals('podLabels', props.podLabels)]),
   ]);
   const peers: Peer[] = managed
     ? props.cidrs.map((cidr) => ({ cidr }))
     : [{ namespace: props.namespace, labels: props.podLabels }];
   return { name: props.name, host: props.host, port, peers, ports: [{ name: portName, port }] };
+}
+
+/** A host as a client connects to it: a name or an address, without scheme and port. */
+function hostRefusal(host: string): Refusal | undefined {
+  if (isIP(host) !== 0 || !dnsSubdomainRefusal('host', host)) return undefined;
+  return {
+    prop: 'host',
+    value: host,
+    problem: 'is not a host name',
+    allowed: 'a DNS name in lower case, or an IP address',
+    fix: 'write the host alone, without scheme, port and path',
+  };
+}
+
+/** An endpoint that is in the cluster and outside of it: one of both would be ignored. */
+function placeTwice(props: EndpointProps): Refusal | undefined {
+  if (!('namespace' in props) && !('podLabels' in props)) return undefined;
+  return {
+    prop: 'cidrs',
+    problem: 'stands beside namespace or podLabels',
+    allowed: 'cidrs for a data store outside the cluster, namespace and podLabels for one inside',
+    fix: 'remove what does not hold',
+  };
 }
 
 function addressRefusals(cidrs: readonly string[]): (Refusal | undefined)[] {

@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Capabilities } from './capabilities';
+import { group, requireShape, text, type Shapes } from './shape';
 
 /** Where an App is deployed to. Environments differ by this data and by settings, never by branches in code. */
 export interface Environment {
@@ -12,13 +13,26 @@ export interface Environment {
   readonly capabilities: Capabilities;
 }
 
+/** Capabilities are made by their own function, which judges them. */
+const SHAPES: Shapes = {
+  name: text,
+  region: text,
+  capabilities: { ...group({}), allowed: 'Capabilities', fix: 'make them with capabilities({ ... })' },
+};
+
 const CONTEXT = 'seaworthy:environment';
 
 /**
  * Declares where an App goes. Call it on a new App, before anything is built in it.
- * @throws when the App has children already
+ * @throws when the App has children already, or a value is of another type
  */
 export function declareEnvironment(app: App, environment: Environment): void {
+  requireShape('declareEnvironment', environment, SHAPES);
+  const [first] = app.node.children;
+  if (first !== undefined)
+    throw new Error(
+      `declareEnvironment: the App has '${first.node.id}' in it already; allowed: an App without children; call it before anything is built`,
+    );
   app.node.setContext(CONTEXT, environment);
 }
 

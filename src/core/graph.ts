@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import type { Party } from './party';
+import { PARTY_SHAPE, type Party } from './party';
+import { requireShape } from './shape';
 
 /** A declared call: who calls whom. Ports are those of the callee. */
 export interface Edge {
@@ -30,8 +31,9 @@ export class Graph {
     return [...this.declared];
   }
 
-  /** Declares a call. Declaring it again changes nothing. */
+  /** Declares a call. Declaring it again changes nothing. @throws when one end is no party */
   public add(caller: Party, callee: Party): void {
+    requireShape('a call', { caller, callee }, { caller: PARTY_SHAPE, callee: PARTY_SHAPE });
     if (!this.declared.some((edge) => edge.caller === caller && edge.callee === callee))
       this.declared.push({ caller, callee });
   }

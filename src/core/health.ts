@@ -1,5 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { Refusal } from './refusal';
+import { hasToken } from './token';
+import { duration, group, optional, text } from './shape';
+import { secondsOf, wholeSecondsRefusal } from './whole-seconds';
 
 /** How the kubelet learns whether a pod has started, can serve, and is alive. */
 export interface HttpHealth {
@@ -43,11 +46,21 @@ const STARTUP = { periodSeconds: 5, timeoutSeconds: 2 } as const;
 const READINESS = { periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 } as const;
 const LIVENESS = { periodSeconds: 10, timeoutSeconds: 2, failureThreshold: 3 } as const;
 
+/** What health must be before it is read. */
+export const HEALTH_SHAPE = group({
+  readyPath: optional(text),
+  livePath: optional(text),
+  startsWithin: optional(duration),
+});
+
+/** A path and query as they stand in a request line: printable, without spaces. */
+const HTTP_PATH = /^\/[\x21-\x7e]*$/;
+
 /** The probes of an HTTP service on a named port. */
 export function httpProbes(health: HttpHealth, port: string): Probes {
   const ready = { httpGet: { path: health.readyPath ?? DEFAULTS.readyPath, port } };
   const alive = health.livePath === undefined ? { tcpSocket: { port } } : { httpGet: { path: health.livePath, port } };
-  const startsWithin = (health.startsWithin ?? DEFAULTS.startsWithin).toSeconds();
+  const startsWithin = secondsOf(health.startsWithin ?? DEFAULTS.startsWithin);
   return {
     startupProbe: { ...ready, ...STARTUP, failureThreshold: Math.ceil(startsWithin / STARTUP.periodSeconds) },
     readinessProbe: { ...ready, ...READINESS },
@@ -58,19 +71,22 @@ export function httpProbes(health: HttpHealth, port: string): Probes {
 /** What is wrong with health paths and times. */
 export function healthRefusals(prop: string, health: HttpHealth): Refusal[] {
   const paths = Object.entries({ readyPath: health.readyPath, livePath: health.livePath }).flatMap(([name, path]) =>
-    path === undefined || path.startsWith('/')
+    path === undefined || hasToken(path) || HTTP_PATH.test(path)
       ? []
       : [
           {
             prop: `${prop}.${name}`,
             value: path,
             problem: 'is not an HTTP path',
-            allowed: "a path that starts with '/'",
-            fix: `write '/${path}'`,
+            allowed: "a path that starts with '/', of printable characters without spaces",
+            fix: HTTP_PATH.test(`/${path}`) ? `write '/${path}'` : 'encode what is in it, such as %20 for a space',
           },
         ],
   );
-  if (health.startsWithin === undefined || health.startsWithin.toSeconds() > 0) return paths;
+  if (health.startsWithin === undefined) return paths;
+  const uncountable = wholeSecondsRefusal(`${prop}.startsWithin`, health.startsWithin);
+  if (uncountable) return [...paths, uncountable];
+  if (secondsOf(health.startsWithin) > 0) return paths;
   return [
     ...paths,
     {

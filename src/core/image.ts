@@ -14,6 +14,15 @@ const REFERENCE = new RegExp(
   String.raw`^(?<repository>(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$`,
 );
 
+/** Longest repository that container runtimes take. */
+const REPOSITORY_MAX = 255;
+/** Lengths of the hashes that container runtimes know, in hexadecimal digits. */
+const HASHES: ReadonlyMap<string, number> = new Map([
+  ['sha256', 64],
+  ['sha384', 96],
+  ['sha512', 128],
+]);
+
 /** Takes an image reference apart, or nothing when it is none. */
 export function parseImage(text: string): ImageReference | undefined {
   const parts = REFERENCE.exec(text)?.groups;
@@ -35,7 +44,14 @@ export const PINNED_IMAGE = "an image with a digest ('...@sha256:...') or with a
 export function imageProblem(text: string): string | undefined {
   const image = parseImage(text);
   if (image === undefined) return 'is not an image reference';
-  if (image.digest !== undefined) return undefined;
+  if (image.repository.length > REPOSITORY_MAX) return `has a repository of more than ${REPOSITORY_MAX} characters`;
+  if (image.digest !== undefined) {
+    const [algorithm = '', hash = ''] = image.digest.split(':');
+    const whole = HASHES.get(algorithm) === hash.length && !/[A-F]/.test(hash);
+    return whole
+      ? undefined
+      : 'has a digest that is cut or of no known algorithm (sha256: 64 lower-case hexadecimal digits)';
+  }
   if (image.tag === undefined) return "has neither tag nor digest, so it means 'latest'";
   return image.tag === 'latest' ? "is pinned to 'latest', which changes under a running service" : undefined;
 }

@@ -1,5 +1,9 @@
-import type { Labels } from './labels';
-import type { Port } from './port';
+import { cidrRefusal } from './cidr';
+import { selectorRefusals, type Labels } from './labels';
+import { dnsLabelRefusal } from './names';
+import { PORTS_SHAPE, portsRefusals, type Port } from './port';
+import type { Refusal } from './refusal';
+import { group, list, text, textByName, type Shape } from './shape';
 
 /** Pods in one namespace, as a policy selects them. */
 export interface PodPeer {
@@ -28,4 +32,53 @@ export interface Party {
 /** Whether a peer is selected by labels. */
 export function isPodPeer(peer: Peer): peer is PodPeer {
   return 'labels' in peer;
+}
+
+const POD_PEER = group({ namespace: text, labels: textByName });
+const ADDRESS_PEER = group({ cidr: text });
+const PEER: Shape = {
+  ...group({}),
+  allowed: '{ namespace, labels } or { cidr }',
+  inside: (prop, value) =>
+    (typeof value === 'object' && value !== null && 'cidr' in value ? ADDRESS_PEER : POD_PEER).inside?.(prop, value) ??
+    [],
+};
+
+/** What peers must be before they are read. */
+export const PEERS_SHAPE = list(PEER);
+/** What an end of a call must be before it is read. */
+export const PARTY_SHAPE = group({ name: text, peers: PEERS_SHAPE, ports: PORTS_SHAPE });
+
+/** What is wrong with where something is: nowhere, which a policy reads as everywhere, or in a place that is none. */
+export function peersRefusals(prop: string, peers: readonly Peer[]): Refusal[] {
+  if (peers.length > 0)
+    return peers.flatMap((peer, index) => {
+      const at = `${prop}[${index}]`;
+      const refusals = isPodPeer(peer)
+        ? [dnsLabelRefusal(`${at}.namespace`, peer.namespace), ...selectorRefusals(`${at}.labels`, peer.labels)]
+        : [cidrRefusal(`${at}.cidr`, peer.cidr)];
+      return refusals.filter((refusal) => refusal !== undefined);
+    });
+  return [
+    {
+      prop,
+      problem: 'is empty, which a network policy reads as everywhere',
+      allowed: 'one place or more',
+      fix: 'name the pods or the ranges of addresses',
+    },
+  ];
+}
+
+/** What is wrong with somebody who is called: it must be somewhere, and listen on something. */
+export function calleeRefusals(prop: string, { peers, ports }: Party): Refusal[] {
+  const silent: Refusal = {
+    prop: `${prop}.ports`,
+    problem: 'is empty, which a network policy reads as every port',
+    allowed: 'one port or more',
+    fix: 'name the ports that it is called on',
+  };
+  return [
+    ...peersRefusals(`${prop}.peers`, peers),
+    ...(ports.length === 0 ? [silent] : portsRefusals(`${prop}.ports`, ports)),
+  ];
 }

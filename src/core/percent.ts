@@ -5,7 +5,7 @@ export class Percent {
    * @throws when the value is not a number from 0 to 100
    */
   public static of(value: number): Percent {
-    if (!(value >= 0 && value <= 100)) {
+    if (typeof value !== 'number' || !(value >= 0 && value <= 100)) {
       throw new RangeError(`percent ${value} is out of range; allowed: 0 to 100; write 70 for 70 %`);
     }
     return new Percent(value);

@@ -1,4 +1,5 @@
 import type { Refusal } from './refusal';
+import { group, list, number, optional, text } from './shape';
 import type { NumberToken } from './token';
 
 /** Transport protocol of a port. */
@@ -18,6 +19,27 @@ export interface Port {
    * @default 'TCP'
    */
   readonly protocol?: Protocol;
+}
+
+/** What ports must be before they are read. */
+export const PORTS_SHAPE = list(group({ name: optional(text), port: number, protocol: optional(text) }));
+
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+
+/** What is wrong with ports that traffic is allowed to: a number, a protocol. */
+export function portsRefusals(prop: string, ports: readonly Port[]): Refusal[] {
+  return ports.flatMap(({ port, protocol }, index) => {
+    const refusals = [portRefusal(`${prop}[${index}].port`, port)];
+    if (protocol !== undefined && !PROTOCOLS.includes(protocol))
+      refusals.push({
+        prop: `${prop}[${index}].protocol`,
+        value: protocol,
+        problem: 'is not a protocol',
+        allowed: PROTOCOLS.join(', '),
+        fix: 'write it in capitals, or leave it out for TCP',
+      });
+    return refusals.filter((refusal) => refusal !== undefined);
+  });
 }
 
 /** What is wrong with a port number, or nothing. */

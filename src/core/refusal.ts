@@ -33,7 +33,19 @@ export function refuse(construct: IConstruct, refusals: readonly Refusal[]): voi
 
 function show(value: unknown): string {
   if (hasToken(value)) return '(a value known only at deployment)';
-  if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '(a list)' : '(an object)';
+  if (typeof value !== 'string') return String(value);
   const credential = credentialIn(value);
-  return credential === undefined ? `'${value}'` : `(${credential}, not shown)`;
+  if (credential !== undefined) return `(${credential}, not shown)`;
+  return `'${visible(value.length > SHOWN ? `${value.slice(0, SHOWN)}...` : value)}'`;
+}
+
+/** Longest text that a line shows whole. */
+const SHOWN = 100;
+/** Control and direction characters: they would break the line, or change how a terminal shows it. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+/** A text with what cannot be seen written as its code: `\\u200b`. */
+function visible(text: string): string {
+  return text.replace(INVISIBLE, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 }

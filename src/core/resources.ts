@@ -1,7 +1,8 @@
 import type { Cpu } from 'cdk8s-plus-27';
 import type { Size } from 'cdk8s';
-import { cpuMillis, cpuQuantity, memoryQuantity } from './quantity';
+import { cpuMillis, cpuQuantity, cpuRefusal, kibibytesOf, memoryQuantity, memoryRefusal } from './quantity';
 import type { Refusal } from './refusal';
+import { cpu, group, optional, size } from './shape';
 
 /** CPU and memory of one pod's main container. */
 export interface Resources {
@@ -38,41 +39,43 @@ export function resourceQuantities(resources: Resources): ResourceQuantities {
   };
 }
 
-/** What is wrong with resources: requests of nothing, or over their limits. */
+/** What resources must be before they are read. */
+export const RESOURCES_SHAPE = group({
+  cpu,
+  memory: size,
+  cpuLimit: optional(cpu),
+  memoryLimit: optional(size),
+});
+
+const RESERVE = 'reserve what the service uses at its usual load';
+const LEAVE = 'give what it may use at most, or leave it out';
+
+/** What is wrong with resources: amounts of nothing or of no number, or requests over their limits. */
 export function resourceRefusals(prop: string, resources: Resources): Refusal[] {
   const { cpu, memory, cpuLimit, memoryLimit } = resources;
-  const refusals: Refusal[] = [];
-  if (!(cpuMillis(cpu) > 0)) {
-    refusals.push({
-      prop: `${prop}.cpu`,
-      value: cpuQuantity(cpu),
-      problem: 'reserves no CPU',
-      allowed: 'more than 0',
-      fix: 'reserve what the service uses at its usual load',
-    });
-  }
-  if (!(memory.toKibibytes() > 0)) {
-    refusals.push({
-      prop: `${prop}.memory`,
-      value: memoryQuantity(memory),
-      problem: 'reserves no memory',
-      allowed: 'more than 0',
-      fix: 'reserve what the service uses at its usual load',
-    });
-  }
+  const refusals = [
+    cpuRefusal(`${prop}.cpu`, cpu, 'reserves no CPU', RESERVE),
+    memoryRefusal(`${prop}.memory`, memory, 'reserves no memory', RESERVE),
+    cpuLimit && cpuRefusal(`${prop}.cpuLimit`, cpuLimit, 'leaves no CPU', LEAVE),
+    memoryLimit && memoryRefusal(`${prop}.memoryLimit`, memoryLimit, 'leaves no memory', LEAVE),
+  ].filter((refusal) => refusal !== undefined);
+  // what is no amount is over or under nothing
+  if (refusals.length > 0) return refusals;
   if (cpuLimit && cpuMillis(cpu) > cpuMillis(cpuLimit)) {
     refusals.push({
       prop: `${prop}.cpu`,
       value: cpuQuantity(cpu),
       problem: `is over its limit (${cpuQuantity(cpuLimit)})`,
+      allowed: `at most ${cpuQuantity(cpuLimit)}`,
       fix: `lower ${prop}.cpu or raise ${prop}.cpuLimit`,
     });
   }
-  if (memoryLimit && memory.toKibibytes() > memoryLimit.toKibibytes()) {
+  if (memoryLimit && kibibytesOf(memory) > kibibytesOf(memoryLimit)) {
     refusals.push({
       prop: `${prop}.memory`,
       value: memoryQuantity(memory),
       problem: `is over its limit (${memoryQuantity(memoryLimit)})`,
+      allowed: `at most ${memoryQuantity(memoryLimit)}`,
       fix: `lower ${prop}.memory or raise ${prop}.memoryLimit`,
     });
   }

@@ -1,4 +1,6 @@
-import type { Refusal } from './refusal';
+import { dnsSubdomainRefusal } from './names';
+import { explain, type Refusal } from './refusal';
+import { group, list, optional, shapeRefusals, text } from './shape';
 
 /** A secret that a workload reads from an environment variable. It names where the value is kept, never the value. */
 export interface SecretReference {
@@ -20,6 +22,15 @@ export interface SecretStoreReference {
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
+/** What a Secret may call its values. */
+const SECRET_KEY = /^[-._A-Za-z0-9]{1,253}$/;
+const KINDS = ['SecretStore', 'ClusterSecretStore'];
+
+/** What references to secrets must be before they are read. */
+export const SECRETS_SHAPE = list(group({ variable: text, remoteKey: text, property: optional(text), key: text }));
+/** What the reference to a secret store must be before it is read. */
+export const SECRET_STORE_SHAPE = group({ kind: text, name: text });
+
 /** Factories of secret references. */
 export const SecretRef = {
   /**
@@ -28,18 +39,32 @@ export const SecretRef = {
    * @param variable environment variable of the container
    * @param remoteKey key of the secret in the store
    * @param property field inside the secret, when the store keeps a JSON document there
+   * @throws when the variable is no text
    */
-  env: (variable: string, remoteKey: string, property?: string): SecretReference => ({
-    variable,
-    remoteKey,
-    property,
-    key: variable.toLowerCase().replaceAll('_', '-').replace(/^-+/, ''),
-  }),
+  env: (variable: string, remoteKey: string, property?: string): SecretReference => {
+    const [refusal] = shapeRefusals('variable', variable, text);
+    if (refusal) throw new TypeError(`SecretRef.env: ${explain(refusal)}`);
+    const key = variable.toLowerCase().replaceAll('_', '-').replace(/^-+/, '');
+    return { variable, remoteKey, property, key };
+  },
 } as const;
+
+/** What is wrong with the reference to a secret store. */
+export function secretStoreRefusals(prop: string, { kind, name }: SecretStoreReference): Refusal[] {
+  const nameRefusal = dnsSubdomainRefusal(`${prop}.name`, name);
+  const kindRefusal: Refusal = {
+    prop: `${prop}.kind`,
+    value: kind,
+    problem: 'is no secret store',
+    allowed: KINDS.join(', '),
+    fix: 'write one of them',
+  };
+  return [...(KINDS.includes(kind) ? [] : [kindRefusal]), ...(nameRefusal ? [nameRefusal] : [])];
+}
 
 /** What is wrong with a workload's secrets: no key, no usable variable, one variable twice. */
 export function secretRefusals(prop: string, secrets: readonly SecretReference[]): Refusal[] {
-  return secrets.flatMap(({ variable, remoteKey, key }, index) => {
+  return secrets.flatMap(({ variable, remoteKey, property, key }, index) => {
     const at = `${prop}[${index}]`;
     const refusals: Refusal[] = [];
     if (!VARIABLE.test(variable)) {
@@ -50,8 +75,16 @@ export function secretRefusals(prop: string, secrets: readonly SecretReference[]
         allowed: "letters, digits and '_', not starting with a digit",
         fix: 'rename it',
       });
+    } else if (!SECRET_KEY.test(key)) {
+      refusals.push({
+        prop: `${at}.key`,
+        value: key,
+        problem: `is no key of a Secret (for ${variable})`,
+        allowed: "letters, digits, '-', '_' and '.', at most 253 characters",
+        fix: 'rename the variable: its key follows from it',
+      });
     }
-    if (remoteKey === '') {
+    if (remoteKey.trim() === '') {
       refusals.push({
         prop: `${at}.remoteKey`,
         value: remoteKey,
@@ -60,13 +93,24 @@ export function secretRefusals(prop: string, secrets: readonly SecretReference[]
         fix: `write SecretRef.env('${variable}', '<key in the store>')`,
       });
     }
-    if (secrets.findIndex((other) => other.key === key) !== index) {
+    if (property?.trim() === '') {
+      refusals.push({
+        prop: `${at}.property`,
+        value: property,
+        problem: 'names no field of the secret',
+        allowed: 'the name of a field',
+        fix: 'name the field, or leave it out when the secret is no JSON document',
+      });
+    }
+    const twin = secrets.findIndex((other) => other.key === key);
+    const same = secrets[twin]?.variable === variable;
+    if (twin !== index) {
       refusals.push({
         prop: `${at}.variable`,
         value: variable,
-        problem: 'is there twice',
-        allowed: 'each variable once',
-        fix: 'remove one of them',
+        problem: same ? 'is there twice' : `shares the key '${key}' of the Secret with ${prop}[${twin}].variable`,
+        allowed: same ? 'each variable once' : "variables that differ in more than case and '_' before them",
+        fix: same ? 'remove one of them' : 'rename one of them',
       });
     }
     return refusals;

@@ -1,5 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Refusal } from './refusal';
+import { duration, group, optional } from './shape';
+import { secondsOf, wholeSecondsRefusal } from './whole-seconds';
 
 /** How a pod ends without losing a request. The parts run one after another and must fit the grace period. */
 export interface Shutdown {
@@ -30,23 +32,38 @@ const DEFAULTS = {
   margin: Duration.seconds(5),
 } as const;
 
+/** What a shutdown must be before it is read. */
+export const SHUTDOWN_SHAPE = group({
+  endpointRemoval: optional(duration),
+  drain: optional(duration),
+  gracePeriod: optional(duration),
+});
+
 /** Fills in what a shutdown leaves open. */
 export function shutdownBudget(shutdown: Shutdown = {}): ShutdownBudget {
   const endpointRemoval = shutdown.endpointRemoval ?? DEFAULTS.endpointRemoval;
   const drain = shutdown.drain ?? DEFAULTS.drain;
-  const needed = endpointRemoval.toSeconds() + drain.toSeconds();
+  const needed = secondsOf(endpointRemoval) + secondsOf(drain);
   return {
     endpointRemoval,
     drain,
-    gracePeriod: shutdown.gracePeriod ?? Duration.seconds(needed + DEFAULTS.margin.toSeconds()),
+    gracePeriod: shutdown.gracePeriod ?? Duration.seconds(needed + secondsOf(DEFAULTS.margin)),
   };
 }
 
 /** Refuses a budget whose parts do not fit its grace period: the kubelet would kill the pod in the middle of a request. */
 export function shutdownRefusals(prop: string, budget: ShutdownBudget): Refusal[] {
-  const parts = [budget.endpointRemoval.toSeconds(), budget.drain.toSeconds()] as const;
+  const wrong = (names: readonly (keyof Shutdown)[]): Refusal[] =>
+    names
+      .map((name) => wholeSecondsRefusal(`${prop}.${name}`, budget[name]))
+      .filter((refusal) => refusal !== undefined);
+  // a grace period that follows from a wrong part is not told beside it
+  const times = wrong(['endpointRemoval', 'drain']);
+  if (times.length === 0) times.push(...wrong(['gracePeriod']));
+  if (times.length > 0) return times;
+  const parts = [secondsOf(budget.endpointRemoval), secondsOf(budget.drain)] as const;
   const needed = parts[0] + parts[1];
-  const given = budget.gracePeriod.toSeconds();
+  const given = secondsOf(budget.gracePeriod);
   if (needed <= given) return [];
   return [
     {

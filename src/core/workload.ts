@@ -1,7 +1,12 @@
 import { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-27';
-import type { Labels } from './labels';
-import type { Party } from './party';
+import type { IConstruct } from 'constructs';
+import { selectorRefusals, labelRefusals, type Labels } from './labels';
+import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
+import { PEERS_SHAPE, type Party } from './party';
+import { PORTS_SHAPE } from './port';
+import { refuse } from './refusal';
+import { duration, group, number, requireShape, text, textByName } from './shape';
 import type { NumberToken } from './token';
 
 /** How many pods a workload has, and who decides it. */
@@ -33,6 +38,40 @@ export interface Workload extends Party {
   readonly gracePeriod: Duration;
   /** What an autoscaler scales. */
   readonly target: TargetReference;
+}
+
+/** What a workload must be before it is read. */
+const SHAPE = group({
+  name: text,
+  namespace: text,
+  labels: textByName,
+  selector: textByName,
+  peers: PEERS_SHAPE,
+  ports: PORTS_SHAPE,
+  replicas: group({ min: number, max: number, owner: text }),
+  gracePeriod: duration,
+  target: group({ apiVersion: text, kind: text, name: text }),
+});
+
+/**
+ * Judges the workload that a part is for. It may be a construct of somebody else, so nothing is taken for granted; a
+ * workload that the part is inside of judges itself.
+ * @throws when it is no workload
+ */
+export function judgeWorkload(part: IConstruct, workload: Workload): void {
+  requireShape(`[${part.node.path}]`, { workload }, { workload: SHAPE });
+  if (part.node.scopes.some((scope) => Object.is(scope, workload))) return;
+  const { name, namespace, labels, selector } = workload;
+  const refusals = [
+    dnsSubdomainRefusal('workload.name', name),
+    dnsLabelRefusal('workload.namespace', namespace),
+    ...labelRefusals('workload.labels', labels),
+    ...selectorRefusals('workload.selector', selector),
+  ];
+  refuse(
+    part,
+    refusals.filter((refusal) => refusal !== undefined),
+  );
 }
 
 /** The grace period of a pod that does not say one: Kubernetes' default. */

@@ -1,6 +1,8 @@
 import { Size } from 'cdk8s';
-import { memoryQuantity } from './quantity';
+import { DNS_LABEL_MAX } from './names';
+import { memoryQuantity, memoryRefusal } from './quantity';
 import type { Refusal } from './refusal';
+import { group, list, optional, size, text } from './shape';
 
 /** A folder that a container may write to, although its root file system is read-only. What it holds ends with the pod. */
 export interface WritablePath {
@@ -32,34 +34,66 @@ export function writableVolumes(paths: readonly WritablePath[]): WritableVolumes
   };
 }
 
-/** What is wrong with writable paths: not absolute, or two that share a volume name. */
+/** What writable paths must be before they are read. */
+export const WRITABLE_PATHS_SHAPE = list(group({ path: text, sizeLimit: optional(size) }));
+
+/** What is wrong with writable paths: not absolute, too long, without room, or two that share a volume name. */
 export function writablePathRefusals(prop: string, paths: readonly WritablePath[]): Refusal[] {
-  return paths.flatMap(({ path }, index) => {
-    const at = `${prop}[${index}].path`;
-    if (!/^(\/[A-Za-z0-9._-]+)+$/.test(path)) {
-      return [
+  return paths.flatMap(({ path, sizeLimit }, index) => {
+    const room =
+      sizeLimit &&
+      memoryRefusal(
+        `${prop}[${index}].sizeLimit`,
+        sizeLimit,
+        'is no limit at all',
+        'give what the process needs there',
+      );
+    return [...(room ? [room] : []), ...pathRefusals(prop, paths, path, index)];
+  });
+}
+
+function pathRefusals(prop: string, paths: readonly WritablePath[], path: string, index: number): Refusal[] {
+  const at = `${prop}[${index}].path`;
+  const segments = path.split('/').slice(1);
+  if (
+    !/^(\/[A-Za-z0-9._-]+)+$/.test(path) ||
+    segments.includes('.') ||
+    segments.includes('..') ||
+    volumeName(path) === ''
+  ) {
+    return [
+      {
+        prop: at,
+        value: path,
+        problem: 'is not a folder that can be mounted',
+        allowed: "an absolute path below '/'",
+        fix: 'name the folder that the process writes to',
+      },
+    ];
+  }
+  if (volumeName(path).length > DNS_LABEL_MAX) {
+    return [
+      {
+        prop: at,
+        value: path,
+        problem: `is ${volumeName(path).length} characters long without slashes at its ends`,
+        allowed: `at most ${DNS_LABEL_MAX}, the longest name of a volume`,
+        fix: 'name a folder further up',
+      },
+    ];
+  }
+  const twin = paths.findIndex((other) => volumeName(other.path) === volumeName(path));
+  return twin === index
+    ? []
+    : [
         {
           prop: at,
           value: path,
-          problem: 'is not a folder that can be mounted',
-          allowed: "an absolute path below '/'",
-          fix: 'name the folder that the process writes to',
+          problem: `would share a volume with ${prop}[${twin}].path`,
+          allowed: 'paths whose letters and digits differ',
+          fix: 'remove or rename one',
         },
       ];
-    }
-    const twin = paths.findIndex((other) => volumeName(other.path) === volumeName(path));
-    return twin === index
-      ? []
-      : [
-          {
-            prop: at,
-            value: path,
-            problem: `would share a volume with ${prop}[${twin}].path`,
-            allowed: 'paths whose letters and digits differ',
-            fix: 'remove or rename one',
-          },
-        ];
-  });
 }
 
 function volumeName(path: string): string {

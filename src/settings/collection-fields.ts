@@ -99,8 +99,14 @@ function repeats(values: readonly unknown[], unique: true | string | undefined):
 
 /** The text by which two entries are compared, or nothing when the entry was refused. */
 function keyOf(value: unknown, unique: true | string): string | undefined {
-  if (unique === true) return value === undefined ? undefined : JSON.stringify(value);
+  if (unique === true) return comparable(value);
   if (typeof value !== 'object' || value === null) return undefined;
   const part: unknown = Object.getOwnPropertyDescriptor(value, unique)?.value;
-  return part === undefined ? undefined : JSON.stringify(part);
+  return comparable(part);
+}
+
+/** A refused entry is compared too, and may be of any kind. */
+function comparable(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));
 }

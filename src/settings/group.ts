@@ -61,7 +61,7 @@ export function group<const S extends Shape>(shape: S): Group<S> {
     form: 'structure',
     secret: false,
     presence: 'required',
-    structure: { child: (key) => shape[String(key)], names: () => names },
+    structure: { child: (key) => (Object.hasOwn(shape, key) ? shape[String(key)] : undefined), names: () => names },
   };
   return makeGroup(spec, shape, []);
 }

@@ -32,6 +32,20 @@ export function forbiddenPaths(values: unknown, path: SettingPath = []): Setting
   );
 }
 
+/** Deepest nesting of settings. No schema comes near; a structure that holds itself has no end. */
+const DEEPEST = 64;
+
+/** The path at which values are nested too deeply to be settings, or nothing. Told before anything walks them to the end. */
+export function bottomlessPath(values: unknown, path: SettingPath = []): SettingPath | undefined {
+  if (!Array.isArray(values) && !isPlain(values)) return undefined;
+  if (path.length >= DEEPEST) return path.slice(0, 3);
+  for (const [key, value] of Object.entries(values)) {
+    const found = bottomlessPath(value, [...path, Array.isArray(values) ? Number(key) : key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The last layer that says something about a path, or nothing when none does. */
 export function layerOf(layers: readonly SettingsLayer[], path: SettingPath): SettingsLayer | undefined {
   return layers.findLast(({ values }) => {
@@ -56,7 +70,7 @@ function merge(lower: unknown, upper: unknown, spec: FieldSpec | undefined): unk
   for (const key of new Set([...Object.keys(base), ...Object.keys(upper)])) {
     if (isForbidden(key)) continue;
     const child = spec?.structure?.child(key, { ...base, ...upper });
-    const value = merge(base[key], upper[key], child && specOf(child));
+    const value = merge(own(base, key), own(upper, key), child && specOf(child));
     if (value !== undefined) merged[key] = value;
   }
   return merged;
@@ -68,8 +82,12 @@ function namesAnotherShape(
   spec: FieldSpec | undefined,
 ): boolean {
   const key = spec?.structure?.discriminator;
-  if (key === undefined || upper[key] === undefined) return false;
-  return upper[key] !== lower[key];
+  if (key === undefined || own(upper, key) === undefined) return false;
+  return own(upper, key) !== own(lower, key);
+}
+
+function own(values: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 function isForbidden(key: string): boolean {

@@ -49,11 +49,16 @@ export function oneShape<const Key extends string, S extends Shapes>(
     presence: 'required',
     structure: {
       discriminator: key,
-      child: (name, value) => (name === key ? choice : shapeOf(value)?.[String(name)]),
+      child: (name, value) => (name === key ? choice : ownOf(shapeOf(value) ?? {}, name)),
       names: (value) => [key, ...Object.keys(shapeOf(value) ?? {})],
     },
   };
   return equip(new Field(), described, z.discriminatedUnion(key, [option, ...options]));
+}
+
+/** The setting of a name; what every object inherits is none. */
+function ownOf(shape: Readonly<Record<string, object>>, name: PropertyKey): object | undefined {
+  return Object.hasOwn(shape, name) ? shape[String(name)] : undefined;
 }
 
 function optionField(shapes: Shapes, name: string): Group<Shape> {

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { cpuMillis } from '../core/quantity';
+import { cpuMillis, kibibytesOf } from '../core/quantity';
 import { leafOf } from './leaf';
 import type { Reading } from './leaf';
 import type { Field } from './field';
@@ -26,8 +26,14 @@ export function cpu(): Field<Cpu, string | number> {
     (written: string | number): Reading<Cpu> => {
       const { units, millis } = CPU.exec(String(written))?.groups ?? {};
       const read = millis === undefined ? cpuOfUnits(units) : Cpu.millis(Number(millis));
-      if (read !== undefined && cpuMillis(read) > 0) return { value: read };
-      const problem = read === undefined ? 'is not an amount of CPU' : 'is no CPU at all';
+      const amount = read === undefined ? undefined : cpuMillis(read);
+      if (read !== undefined && amount !== 0 && Number.isSafeInteger(amount)) return { value: read };
+      const problem =
+        amount === undefined
+          ? 'is not an amount of CPU'
+          : amount === 0
+            ? 'is no CPU at all'
+            : 'is more than there can be';
       return { complaint: { problem, allowed, fix: "write cores (2, '0.5') or thousandths of a core ('500m')" } };
     },
     { type: 'an amount of CPU', allowed, example: '500m', form: 'text' },
@@ -41,7 +47,13 @@ export function memory(): Field<Size, string> {
     ['string'],
     (written: string): Reading<Size> => {
       const { amount, unit } = MEMORY.exec(written)?.groups ?? {};
-      if (amount !== undefined && isKeyOf(SIZES, unit)) return { value: SIZES[unit](Number(amount)) };
+      if (amount !== undefined && isKeyOf(SIZES, unit)) {
+        const size = SIZES[unit](Number(amount));
+        if (Number.isSafeInteger(kibibytesOf(size))) return { value: size };
+        return {
+          complaint: { problem: 'is more than Kubernetes can count', allowed: 'less than 8 EiB', fix: 'correct it' },
+        };
+      }
       const binary = /^\d+[kKMGTPm]$/.test(written)
         ? `: write '${written.slice(0, -1)}${written.slice(-1).toUpperCase()}i'`
         : '';
@@ -57,7 +69,11 @@ export function duration(): Field<Duration, string> {
   return leafOf(
     ['string'],
     (written: string): Reading<Duration> => {
-      if (DURATION.test(written)) return { value: durationOf(written) };
+      if (DURATION.test(written)) {
+        const span = durationOf(written);
+        if (Number.isSafeInteger(span.toMilliseconds())) return { value: span };
+        return { complaint: { problem: 'is longer than can be counted', allowed, fix: 'correct it' } };
+      }
       const fix = /^\d+$/.test(written) ? `name the unit: '${written}s'` : 'write numbers with their units';
       return { complaint: { problem: 'is not a time span', allowed, fix } };
     },

@@ -2,7 +2,7 @@ import { explain } from '../core/refusal';
 import type { Field } from './field';
 import { schemaOf } from './field-schema';
 import { specOf } from './field-spec';
-import { forbiddenPaths, layerOf, mergeLayers } from './layers';
+import { bottomlessPath, forbiddenPaths, layerOf, mergeLayers } from './layers';
 import type { SettingsLayer } from './layers';
 import { problemsOf } from './problems';
 import type { Problem } from './problems';
@@ -33,6 +33,11 @@ export function readSettings<Value, Written>(
 ): Value {
   const spec = specOf(schema);
   const where = segmentsOf(options.where ?? '');
+  const bottomless = layers.flatMap((layer) => {
+    const path = bottomlessPath(layer.values);
+    return path === undefined ? [] : [`${explainBottomless(where, path)} (in ${layer.from})`];
+  });
+  if (bottomless.length > 0) throw new SettingsError(bottomless);
   const data = mergeLayers(
     layers.map(({ values }) => values),
     spec,
@@ -52,6 +57,15 @@ export function readSettings<Value, Written>(
 function explainProblem({ path, refusal }: Problem, layers: readonly SettingsLayer[]): string {
   const layer = layerOf(layers, path);
   return layer === undefined ? explain(refusal) : `${explain(refusal)} (in ${layer.from})`;
+}
+
+function explainBottomless(where: SettingPath, path: SettingPath): string {
+  return explain({
+    prop: pathText([...where, ...path]),
+    problem: 'is nested without end, or too deeply',
+    allowed: 'groups and lists that do not hold themselves',
+    fix: 'write it as plain data',
+  });
 }
 
 function explainForbidden(where: SettingPath, path: SettingPath): string {

@@ -2,6 +2,7 @@ import { ApiObject, type App } from 'cdk8s';
 import type { CheckOptions } from '../checks/check';
 import type { Finding } from '../checks/finding';
 import { checkApp } from './app-checks';
+import { requireAppOptions } from './app-options';
 import { ConstructEdges } from './construct-edges';
 import { identityKey, identityOf, showIdentity } from './identity';
 import type { TokenJudge } from './inspection';
@@ -58,6 +59,7 @@ export interface Arrangement {
  * @throws {SynthesisError} with all problems of the App at once
  */
 export function arrange(app: App, options: ArrangeOptions): Arrangement {
+  requireAppOptions(options);
   const constructs = app.node.findAll();
   const { objects, problems, cause } = renderObjects(constructs, options);
   const scopes = new Scopes(

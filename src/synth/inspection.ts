@@ -9,6 +9,8 @@ export type TokenJudge = (token: TokenMatch) => string | undefined;
 const OUTPUT_SENTENCE = /Calling \[(?:toString|toJSON)\] on an \[Output<T>\]/;
 /** A part of a token: its start up to the registry or the end of the text, or its middle. */
 const TOKEN_PART = /pulumi-output-(?:[0-9a-f]{6}|[0-9a-f]{0,5}$)|output-[0-9a-f]{6}-\d{8}/i;
+/** A half of a character that takes two places in JavaScript's texts. */
+const HALF_CHARACTER = /\p{Cs}/u;
 /** What every token, part of a token and sentence of Pulumi has in it. */
 const WORTH_A_LOOK = /output[-<]/i;
 const UNWRITABLE = new Set(['bigint', 'function', 'symbol']);
@@ -30,11 +32,13 @@ export function inspect(manifest: unknown, judge: TokenJudge): string[] {
 
 /** Most manifests hold nothing to judge. One look without paths tells so at a small part of the cost. */
 function isHarmless(value: unknown): boolean {
-  if (typeof value === 'string') return !WORTH_A_LOOK.test(value);
+  if (typeof value === 'string') return !WORTH_A_LOOK.test(value) && !HALF_CHARACTER.test(value);
   if (typeof value === 'number') return Number.isFinite(value);
   if (Array.isArray(value)) return value.every(isHarmless);
   if (isFields(value))
-    return Object.entries(value).every(([key, inner]) => !WORTH_A_LOOK.test(key) && isHarmless(inner));
+    return Object.entries(value).every(
+      ([key, inner]) => !WORTH_A_LOOK.test(key) && !HALF_CHARACTER.test(key) && isHarmless(inner),
+    );
   return !UNWRITABLE.has(typeof value);
 }
 
@@ -43,6 +47,8 @@ function judgeLeaf({ value, isKey }: Leaf, judge: TokenJudge): string | undefine
     return `is ${value}, no number that can be written; a value known only at deployment (a NumberToken) cannot be calculated with: calculate on the Output itself, with apply()`;
   if (UNWRITABLE.has(typeof value)) return `is a ${typeof value}, no plain data; leave it out or turn it into text`;
   if (typeof value !== 'string') return undefined;
+  if (HALF_CHARACTER.test(value))
+    return 'has half a character (a lone surrogate), which no file can hold; allowed: whole Unicode text; it was cut in the middle of a character: cut it elsewhere';
   if (OUTPUT_SENTENCE.test(value))
     return 'has a Pulumi Output written into text, which loses its value; write outputs.string(output) in its place';
   const tokens = findTokens(value);

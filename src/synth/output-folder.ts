@@ -6,6 +6,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
@@ -62,6 +63,8 @@ function refuseForeign(
   owned: ReadonlySet<string> | undefined,
   files: ReadonlyMap<string, string>,
 ): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new Error(`${folder} is a file; allowed: a folder, new or written by synth; choose another outdir`);
   const present = existsSync(folder) ? readdirSync(folder).filter((name) => name !== STAGE) : [];
   if (owned === undefined && present.length > 0)
     throw new Error(

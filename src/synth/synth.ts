@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
 import type { Finding } from '../checks/finding';
+import { requireShape, text } from '../core/shape';
 import { arrange, type AppOptions } from './arrange';
 import { emit } from './emit';
 import { noTokens } from './inspection';
@@ -44,11 +45,19 @@ export function render(app: App, options: RenderOptions = {}): Manifest[] {
  * the cluster. When anything is wrong, nothing is written and earlier output stays whole.
  *
  * @throws {SynthesisError} as `render` does
- * @throws {Error} when `outdir` holds files of somebody else
+ * @throws {Error} when `outdir` names no folder, or holds files of somebody else
  */
 export function synth(app: App, options: SynthOptions): SynthResult {
+  requireFolder(options);
   const { objects, warnings } = arrange(app, { ...options, tokens: noTokens });
   const files = layout(objects);
   writeFolder(options.outdir, new Map([...files].map(([file, manifests]) => [file, emit(manifests)])));
   return { files: [...files.keys()], objects: objects.length, warnings };
+}
+
+/** An empty name would mean the working directory. */
+function requireFolder(options: SynthOptions): void {
+  requireShape('synth', options, { outdir: text });
+  if (options.outdir.trim() === '' || options.outdir.includes('\0'))
+    throw new Error("synth: outdir names no folder; allowed: a path; write one, such as 'manifests'");
 }

@@ -6,6 +6,7 @@ import { resourceQuantities, type Resources } from '../core/resources';
 import { DROPPED_CAPABILITIES, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../core/restricted';
 import type { ShutdownBudget } from '../core/shutdown';
 import type { NumberToken, WithTokens } from '../core/token';
+import { secondsOf } from '../core/whole-seconds';
 import { writableVolumes, type WritablePath } from '../core/writable-path';
 import type { SecretVariable } from '../parts/secrets/synced-secret';
 
@@ -34,13 +35,13 @@ export const HTTP_PORT = 'http';
 /** The pods of a workload: restricted, probed, spread over zones and nodes, with time to end. */
 export function podTemplate(props: PodTemplateProps): PodTemplate {
   const { volumes, volumeMounts } = writableVolumes(props.writablePaths);
-  const endpointRemoval = props.shutdown.endpointRemoval.toSeconds();
+  const endpointRemoval = secondsOf(props.shutdown.endpointRemoval);
   return {
     metadata: { labels: { ...props.labels } },
     spec: {
       serviceAccountName: props.name,
       automountServiceAccountToken: false,
-      terminationGracePeriodSeconds: props.shutdown.gracePeriod.toSeconds(),
+      terminationGracePeriodSeconds: secondsOf(props.shutdown.gracePeriod),
       securityContext: { ...RESTRICTED_POD },
       topologySpreadConstraints: [WELL_KNOWN.zone, WELL_KNOWN.hostname].map((key) => spreadOver(key, props.selector)),
       containers: [

@@ -1,24 +1,47 @@
-import { healthRefusals } from '../core/health';
+import { HEALTH_SHAPE, healthRefusals } from '../core/health';
 import { imageProblem, PINNED_IMAGE } from '../core/image';
+import { labelValueRefusal } from '../core/labels';
 import { dnsLabelRefusal } from '../core/names';
 import { portRefusal } from '../core/port';
 import type { Refusal } from '../core/refusal';
-import { resourceRefusals } from '../core/resources';
-import { isAutomatic, scaleRefusals } from '../core/scale';
-import { shutdownRefusals, type ShutdownBudget } from '../core/shutdown';
+import { resourceRefusals, RESOURCES_SHAPE } from '../core/resources';
+import { isAutomatic, SCALE_SHAPE, scaleRefusals } from '../core/scale';
+import { SECRET_STORE_SHAPE, SECRETS_SHAPE } from '../core/secret-ref';
+import { list, number, optional, text, textByName, type Shapes } from '../core/shape';
+import { SHUTDOWN_SHAPE, shutdownRefusals, type ShutdownBudget } from '../core/shutdown';
 import { hasToken } from '../core/token';
-import { writablePathRefusals } from '../core/writable-path';
+import { WRITABLE_PATHS_SHAPE, writablePathRefusals } from '../core/writable-path';
+import { environmentRefusals, processTextRefusal } from '../core/process-text';
 import type { WebServiceProps } from './web-service-props';
+
+/** What the props of a web service must be before they are read. */
+export const WEB_SERVICE_SHAPES: Shapes = {
+  image: text,
+  port: number,
+  resources: RESOURCES_SHAPE,
+  scale: SCALE_SHAPE,
+  name: optional(text),
+  namespace: optional(text),
+  partOf: optional(text),
+  args: optional(list(text)),
+  environment: optional(textByName),
+  secrets: optional(SECRETS_SHAPE),
+  secretStore: optional(SECRET_STORE_SHAPE),
+  health: optional(HEALTH_SHAPE),
+  shutdown: optional(SHUTDOWN_SHAPE),
+  writablePaths: optional(WRITABLE_PATHS_SHAPE),
+  servicePort: optional(number),
+};
 
 /** Everything that is wrong with the props of a web service. What its parts judge themselves is left to them. */
 export function webServiceRefusals(
-  service: { readonly name: string; readonly namespace: string },
+  { name, namespace, partOf }: { readonly name: string; readonly namespace: string; readonly partOf: string },
   props: WebServiceProps,
   shutdown: ShutdownBudget,
 ): Refusal[] {
   const refusals = [
-    dnsLabelRefusal('name', service.name),
-    service.namespace === '' ? noNamespace() : dnsLabelRefusal('namespace', service.namespace),
+    dnsLabelRefusal('name', name),
+    namespace === '' ? noNamespace() : dnsLabelRefusal('namespace', namespace),
     imageRefusal(props.image),
     portRefusal('port', props.port),
     props.servicePort === undefined ? undefined : portRefusal('servicePort', props.servicePort),
@@ -29,6 +52,9 @@ export function webServiceRefusals(
     ...writablePathRefusals('writablePaths', props.writablePaths ?? []),
     ...secretsWithoutStore(props),
     ...variablesTwice(props),
+    ...environmentRefusals('environment', props.environment ?? {}),
+    ...(props.args ?? []).map((text, index) => processTextRefusal(`args[${index}]`, text)),
+    labelValueRefusal('partOf', partOf),
   ];
   return refusals.filter((refusal) => refusal !== undefined);
 }
@@ -63,7 +89,7 @@ function secretsWithoutStore({ secrets = [], secretStore }: WebServiceProps): Re
 
 function variablesTwice({ environment = {}, secrets = [] }: WebServiceProps): Refusal[] {
   return secrets
-    .filter(({ variable }) => variable in environment)
+    .filter(({ variable }) => Object.hasOwn(environment, variable))
     .map(({ variable }) => ({
       prop: `environment.${variable}`,
       problem: 'is also a secret',

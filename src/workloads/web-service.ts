@@ -9,7 +9,9 @@ import type { Party, Peer } from '../core/party';
 import type { Port } from '../core/port';
 import { refuse } from '../core/refusal';
 import { isAutomatic } from '../core/scale';
+import { requireShape } from '../core/shape';
 import { shutdownBudget } from '../core/shutdown';
+import { secondsOf } from '../core/whole-seconds';
 import type { ReplicaRange, TargetReference, Workload } from '../core/workload';
 import { Deployment } from '../kinds/apps';
 import { Service } from '../kinds/core';
@@ -19,7 +21,7 @@ import { Autoscaler } from '../parts/scaling/autoscaler';
 import { SyncedSecret } from '../parts/secrets/synced-secret';
 import { HTTP_PORT, podTemplate } from './pod-template';
 import type { WebServiceProps } from './web-service-props';
-import { webServiceRefusals } from './web-service-refusals';
+import { webServiceRefusals, WEB_SERVICE_SHAPES } from './web-service-refusals';
 
 const DEFAULTS = { servicePort: 80, writablePaths: [{ path: '/tmp' }] } as const;
 
@@ -54,11 +56,13 @@ export class WebService extends Construct implements Workload {
 
   public constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
+    requireShape(`[${this.node.path}]`, props, WEB_SERVICE_SHAPES);
     const { image, port, resources, scale, secrets = [], health = {} } = props;
     const shutdown = shutdownBudget(props.shutdown);
     this.name = props.name ?? defaultName(this);
     this.namespace = props.namespace ?? Chart.of(this).namespace ?? '';
-    this.labels = workloadLabels(this.name, props.partOf ?? Chart.of(this).node.id);
+    const partOf = props.partOf ?? Chart.of(this).node.id;
+    this.labels = workloadLabels(this.name, partOf);
     this.selector = selectorLabels(this.name);
     this.peers = [{ namespace: this.namespace, labels: this.selector }];
     this.ports = [{ name: HTTP_PORT, port }];
@@ -67,8 +71,8 @@ export class WebService extends Construct implements Workload {
       : { min: scale.replicas, max: scale.replicas, owner: 'workload' };
     this.gracePeriod = shutdown.gracePeriod;
     this.target = { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name };
-    refuse(this, webServiceRefusals(this, props, shutdown));
-    if (shutdown.endpointRemoval.toSeconds() > 0) demand(this, demandKubernetes('shutdown.endpointRemoval', 30));
+    refuse(this, webServiceRefusals({ name: this.name, namespace: this.namespace, partOf }, props, shutdown));
+    if (secondsOf(shutdown.endpointRemoval) > 0) demand(this, demandKubernetes('shutdown.endpointRemoval', 30));
 
     const metadata = { name: this.name, namespace: this.namespace, labels: { ...this.labels } };
     this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { metadata, automountToken: false });

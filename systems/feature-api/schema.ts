@@ -1,5 +1,22 @@
 import { field } from 'seaworthy/settings';
 
+/** Labels by which pods are found. At least one: none would mean every pod of the namespace. */
+const podLabels = field.record(
+  field.string({
+    pattern: {
+      matches: /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
+      means: "letters, digits, '-', '_' and '.', at most 63",
+    },
+    example: 'api',
+  }),
+  {
+    names: {
+      matches: /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
+      means: 'keys of labels, such as app.kubernetes.io/name',
+    },
+  },
+);
+
 const resources = field
   .group({
     cpu: field.cpu().describe('CPU that a pod reserves'),
@@ -38,7 +55,7 @@ const endpoint = () =>
     cluster: field.group({
       host: field.dnsName().describe('Name of its Service'),
       namespace: field.dnsLabel().describe('Namespace of its pods'),
-      podLabels: field.record(field.string()).describe('Labels of its pods'),
+      podLabels: podLabels.describe('Labels of its pods'),
       port: field.port(),
     }),
     managed: field.group({
@@ -51,7 +68,7 @@ const endpoint = () =>
 const entry = field
   .group({
     namespace: field.dnsLabel().describe('Namespace of the entry controller'),
-    podLabels: field.record(field.string()).describe('Labels of its pods'),
+    podLabels: podLabels.describe('Labels of its pods'),
   })
   .describe('The entry controller: the only caller of the service');
 
@@ -68,7 +85,7 @@ export const schema = field.group({
   scale,
   health: field.group({
     readyPath: field.string({
-      pattern: { matches: /^\/\S*$/, means: "a path that starts with '/'" },
+      pattern: { matches: /^\/[\x21-\x7e]*$/, means: "a path that starts with '/'" },
       example: '/health',
     }),
   }),

@@ -84,6 +84,6 @@ describe('the environment', () => {
     new Chart(app, 'chart');
     expect(() => {
       declareEnvironment(app, { name: 'prod', region: 'eu-west-1', capabilities: capabilities() });
-    }).toThrow(/context/i);
+    }).toThrow(/has 'chart' in it already; allowed: an App without children/);
   });
 });

@@ -49,8 +49,8 @@ describe('endpoints', () => {
   });
 
   test('rejects pods in a namespace that cannot be', () => {
-    expect(() => External.pods('entry', { namespace: 'Edge', podLabels: {}, ports: [{ port: 0 }] })).toThrow(
-      /namespace 'Edge'.*\n.*ports\[0\]\.port 0/,
-    );
+    expect(() =>
+      External.pods('entry', { namespace: 'Edge', podLabels: { app: 'entry' }, ports: [{ port: 0 }] }),
+    ).toThrow(/namespace 'Edge'.*\n.*ports\[0\]\.port 0/);
   });
 });

@@ -21,7 +21,7 @@ describe('secret references', () => {
     );
   });
 
-  test('rejects a secret without a key, a variable that no shell knows, and one variable twice', () => {
+  test('rejects a secret without a key, a variable that no shell knows, and two variables with one key', () => {
     const found = secretRefusals('secrets', [
       SecretRef.env('TOKEN', ''),
       SecretRef.env('1st', 'prod/a'),
@@ -30,7 +30,7 @@ describe('secret references', () => {
     expect(found.map(({ prop, problem }) => `${prop} ${problem}`)).toEqual([
       'secrets[0].remoteKey names no secret for TOKEN',
       'secrets[1].variable is not the name of an environment variable',
-      'secrets[2].variable is there twice',
+      "secrets[2].variable shares the key 'token' of the Secret with secrets[0].variable",
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { refuse } from '../../core/refusal';
-import type { Workload } from '../../core/workload';
+import { judgeWorkload, type Workload } from '../../core/workload';
 import { PodDisruptionBudget } from '../../kinds/policy';
 
 /** Properties for `DisruptionBudget`. */
@@ -27,6 +27,7 @@ export class DisruptionBudget extends Construct {
   public constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
     super(scope, id);
     const { workload, maxUnavailable = DEFAULTS.maxUnavailable } = props;
+    judgeWorkload(this, workload);
     if (!(Number.isInteger(maxUnavailable) && maxUnavailable >= 1)) {
       refuse(this, [
         {

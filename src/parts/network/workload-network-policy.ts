@@ -4,9 +4,10 @@ import { capabilities, namespaceLabels } from '../../core/capabilities';
 import { demand, demandNetworkPolicy } from '../../core/demand';
 import { environmentOf } from '../../core/environment';
 import { Graph } from '../../core/graph';
-import { isPodPeer, type Party, type Peer } from '../../core/party';
+import { calleeRefusals, isPodPeer, peersRefusals, type Party, type Peer } from '../../core/party';
 import type { Port } from '../../core/port';
-import type { Workload } from '../../core/workload';
+import { explain, type Refusal } from '../../core/refusal';
+import { judgeWorkload, type Workload } from '../../core/workload';
 import { NetworkPolicy, type NetworkPolicySpec } from '../../kinds/networking';
 
 /** Properties for `WorkloadNetworkPolicy`. */
@@ -32,7 +33,9 @@ export class WorkloadNetworkPolicy extends Construct {
   public constructor(scope: Construct, id: string, props: WorkloadNetworkPolicyProps) {
     super(scope, id);
     const { workload } = props;
+    judgeWorkload(this, workload);
     demand(this, demandNetworkPolicy('network policy'));
+    this.node.addValidation({ validate: () => callRefusals(Graph.of(this), workload).map(explain) });
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
       metadata: { name: workload.name, namespace: workload.namespace, labels: { ...workload.labels } },
       spec: () => this.spec(workload),
@@ -56,6 +59,22 @@ export class WorkloadNetworkPolicy extends Construct {
       ],
     };
   }
+}
+
+/** What is wrong with the calls of a workload. An empty list in a policy means everything, so none may be left empty. */
+function callRefusals(graph: Graph, workload: Workload): Refusal[] {
+  const callers = graph.callersOf(workload);
+  const silent: Refusal = {
+    prop: 'workload.ports',
+    problem: `is empty, although ${callers.map(({ name }) => name).join(', ')} may call it: a policy reads that as every port`,
+    allowed: 'one port or more',
+    fix: 'name the ports that it listens on',
+  };
+  return [
+    ...callers.flatMap(({ name, peers }) => peersRefusals(`acceptsFrom('${name}').peers`, peers)),
+    ...(callers.length > 0 && workload.ports.length === 0 ? [silent] : []),
+    ...graph.calleesOf(workload).flatMap((callee) => calleeRefusals(`calls('${callee.name}')`, callee)),
+  ];
 }
 
 /** Namespace and labels stand in one peer: in two they would allow the whole namespace. */

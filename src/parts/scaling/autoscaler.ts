@@ -3,8 +3,9 @@ import { Construct } from 'constructs';
 import { REQUESTS_PER_SECOND_METRIC } from '../../core/conventions';
 import { demand, demandPodMetric, demandResourceMetrics } from '../../core/demand';
 import { refuse } from '../../core/refusal';
-import { scaleRefusals, type AutomaticScale } from '../../core/scale';
-import type { Workload } from '../../core/workload';
+import { AUTOMATIC_SCALE_SHAPE, scaleRefusals, type AutomaticScale } from '../../core/scale';
+import { group, requireShape } from '../../core/shape';
+import { judgeWorkload, type Workload } from '../../core/workload';
 import { HorizontalPodAutoscaler } from '../../kinds/autoscaling';
 
 /** Properties for `Autoscaler`. */
@@ -13,6 +14,8 @@ export interface AutoscalerProps extends AutomaticScale {
   readonly workload: Workload;
 }
 
+const SHAPE = group(AUTOMATIC_SCALE_SHAPE);
+
 /** Lets the number of a workload's pods follow its load. Of several loads the one that asks for most pods wins. */
 export class Autoscaler extends Construct {
   public readonly horizontalPodAutoscaler: ApiObject;
@@ -20,6 +23,8 @@ export class Autoscaler extends Construct {
   public constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
     const { workload, min, max, cpu, memory, requestsPerSecond } = props;
+    requireShape(`[${this.node.path}]`, { scale: props }, { scale: SHAPE });
+    judgeWorkload(this, workload);
     refuse(this, scaleRefusals('scale', props));
     if (workload.replicas.owner !== 'autoscaler') refuse(this, [fixedReplicas(workload)]);
     if (cpu ?? memory) demand(this, demandResourceMetrics(cpu ? 'scale.cpu' : 'scale.memory'));

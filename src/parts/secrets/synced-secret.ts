@@ -1,10 +1,19 @@
 import { Duration, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { demand, demandCustomResource } from '../../core/demand';
-import type { Labels } from '../../core/labels';
-import { dnsSubdomainRefusal } from '../../core/names';
-import { refuse } from '../../core/refusal';
-import { secretRefusals, type SecretReference, type SecretStoreReference } from '../../core/secret-ref';
+import { labelRefusals, type Labels } from '../../core/labels';
+import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
+import { refuse, type Refusal } from '../../core/refusal';
+import {
+  secretRefusals,
+  SECRET_STORE_SHAPE,
+  secretStoreRefusals,
+  SECRETS_SHAPE,
+  type SecretReference,
+  type SecretStoreReference,
+} from '../../core/secret-ref';
+import { duration, optional, requireShape, text, textByName, type Shapes } from '../../core/shape';
+import { secondsOf, wholeSecondsRefusal } from '../../core/whole-seconds';
 import { CUSTOM_RESOURCE_API } from '../../core/versions';
 import { ExternalSecret } from '../../kinds/external-secrets';
 
@@ -35,6 +44,15 @@ export interface SecretVariable {
   readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
 }
 
+const SHAPES: Shapes = {
+  name: text,
+  namespace: text,
+  store: SECRET_STORE_SHAPE,
+  secrets: SECRETS_SHAPE,
+  labels: optional(textByName),
+  refreshInterval: optional(duration),
+};
+
 const DEFAULTS = { refreshInterval: Duration.hours(1) } as const;
 
 /** A Kubernetes Secret that the External Secrets operator fills from a store. No value passes through a manifest. */
@@ -45,9 +63,20 @@ export class SyncedSecret extends Construct {
 
   public constructor(scope: Construct, id: string, props: SyncedSecretProps) {
     super(scope, id);
+    requireShape(`[${this.node.path}]`, props, SHAPES);
     const { name, namespace, store, secrets } = props;
-    const nameRefusal = dnsSubdomainRefusal('name', name);
-    refuse(this, [...(nameRefusal ? [nameRefusal] : []), ...secretRefusals('secrets', secrets)]);
+    const refusals = [
+      dnsSubdomainRefusal('name', name),
+      dnsLabelRefusal('namespace', namespace),
+      ...secretStoreRefusals('store', store),
+      ...(secrets.length === 0 ? [noSecrets()] : secretRefusals('secrets', secrets)),
+      ...labelRefusals('labels', props.labels ?? {}),
+      props.refreshInterval && wholeSecondsRefusal('refreshInterval', props.refreshInterval),
+    ];
+    refuse(
+      this,
+      refusals.filter((refusal) => refusal !== undefined),
+    );
     demand(this, demandCustomResource('secrets', CUSTOM_RESOURCE_API.externalSecrets));
 
     this.variables = secrets.map(({ variable, key }) => ({
@@ -57,7 +86,7 @@ export class SyncedSecret extends Construct {
     this.externalSecret = new ExternalSecret(this, 'ExternalSecret', {
       metadata: { name, namespace, labels: { ...props.labels } },
       spec: {
-        refreshInterval: `${(props.refreshInterval ?? DEFAULTS.refreshInterval).toSeconds()}s`,
+        refreshInterval: `${secondsOf(props.refreshInterval ?? DEFAULTS.refreshInterval)}s`,
         secretStoreRef: { kind: store.kind, name: store.name },
         target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
         data: secrets.map(({ key, remoteKey, property }) => ({
@@ -67,4 +96,13 @@ export class SyncedSecret extends Construct {
       },
     });
   }
+}
+
+function noSecrets(): Refusal {
+  return {
+    prop: 'secrets',
+    problem: 'is empty, and the operator refuses an ExternalSecret without data',
+    allowed: 'one secret or more',
+    fix: 'name the secrets to read, or do without the construct',
+  };
 }

@@ -3,9 +3,10 @@ import { Construct } from 'constructs';
 import { LABEL, MANAGED_BY, POD_SECURITY } from '../../core/conventions';
 import { demand, demandNetworkPolicy } from '../../core/demand';
 import { environmentOf } from '../../core/environment';
-import type { Labels } from '../../core/labels';
+import { labelRefusals, type Labels } from '../../core/labels';
 import { dnsLabelRefusal } from '../../core/names';
 import { refuse } from '../../core/refusal';
+import { optional, requireShape, text, textByName } from '../../core/shape';
 import { KUBERNETES_MINOR } from '../../core/versions';
 import { Namespace } from '../../kinds/core';
 import { NetworkPolicy } from '../../kinds/networking';
@@ -36,10 +37,11 @@ export class TenantNamespace extends Construct {
 
   public constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id);
-    const { name } = props;
+    requireShape(`[${this.node.path}]`, props, { name: text, labels: optional(textByName) });
+    const { name, labels = {} } = props;
     this.name = name;
     const nameRefusal = dnsLabelRefusal('name', name);
-    refuse(this, nameRefusal ? [nameRefusal] : []);
+    refuse(this, [...(nameRefusal ? [nameRefusal] : []), ...labelRefusals('labels', labels)]);
     demand(this, demandNetworkPolicy('default deny'));
 
     const minor = environmentOf(this)?.capabilities.kubernetes.minor ?? KUBERNETES_MINOR;
@@ -47,7 +49,7 @@ export class TenantNamespace extends Construct {
       metadata: {
         name,
         labels: {
-          ...props.labels,
+          ...labels,
           [LABEL.managedBy]: MANAGED_BY,
           [POD_SECURITY.enforce]: 'restricted',
           [POD_SECURITY.enforceVersion]: `v1.${minor}`,

@@ -1,0 +1,135 @@
+import { explain, type Refusal } from './refusal';
+import { isNumberToken } from './token';
+
+/**
+ * What a value must be before anything else can be asked of it. TypeScript holds callers to it; a caller in JavaScript has
+ * nothing else.
+ */
+export interface Shape {
+  /** What is accepted, in words: `a list of texts`. */
+  readonly allowed: string;
+  /** What to do about another value. */
+  readonly fix: string;
+  readonly fits: (value: unknown) => boolean;
+  /** What is wrong inside of a value that fits. */
+  readonly inside?: (prop: string, value: unknown) => Refusal[];
+  /** Whether the value may be left out. */
+  readonly optional?: true;
+}
+
+/** Props of a construct or a value, by their names. */
+export type Shapes = Readonly<Record<string, Shape>>;
+
+/** Everything in a value that has not the shape that it must have. Values themselves are told by their type alone. */
+export function shapeRefusals(prop: string, value: unknown, shape: Shape): Refusal[] {
+  if (value === undefined && shape.optional) return [];
+  if (shape.fits(value)) return shape.inside?.(prop, value) ?? [];
+  const problem = value === undefined ? 'is missing' : `is ${typeOf(value)}`;
+  return [{ prop, problem, allowed: shape.allowed, fix: shape.fix }];
+}
+
+/**
+ * Holds props against their shapes, before anything is built from them.
+ * @throws when one of them is of another type, with all that are
+ */
+export function requireShape(where: string, props: unknown, shapes: Shapes): void {
+  const lines = shapeRefusals('props', props, group(shapes)).map((refusal) =>
+    explain({ ...refusal, prop: refusal.prop.replace(/^props\./, '') }),
+  );
+  if (lines.length > 0) throw new TypeError(`${where}: ${lines.join('\n  ')}`);
+}
+
+/** May be left out. */
+export function optional(shape: Shape): Shape {
+  return { ...shape, optional: true };
+}
+
+/** A value with props of its own. */
+export function group(shapes: Shapes): Shape {
+  return {
+    allowed: `an object with ${Object.keys(shapes).join(', ')}`,
+    fix: 'write an object',
+    fits: isObject,
+    inside: (prop, value) =>
+      Object.entries(shapes).flatMap(([name, shape]) =>
+        shapeRefusals(`${prop}.${name}`, isObject(value) ? value[name] : undefined, shape),
+      ),
+  };
+}
+
+/** Any number of values of one shape, in order. */
+export function list(item: Shape): Shape {
+  return {
+    allowed: `a list, each ${item.allowed}`,
+    fix: 'write a list: [...]',
+    fits: Array.isArray,
+    inside: (prop, value) =>
+      Array.isArray(value) ? value.flatMap((one, index) => shapeRefusals(`${prop}[${index}]`, one, item)) : [],
+  };
+}
+
+/** Texts under names that are free to choose. */
+export const textByName: Shape = {
+  allowed: "names with texts: { NAME: 'text' }",
+  fix: 'write an object of texts',
+  fits: isObject,
+  inside: (prop, value) =>
+    Object.entries(isObject(value) ? value : {}).flatMap(([name, one]) => shapeRefusals(`${prop}.${name}`, one, text)),
+};
+
+export const text: Shape = {
+  allowed: 'a text',
+  fix: "write it as text, in quotes: '...'",
+  fits: (value) => typeof value === 'string',
+};
+
+export const number: Shape = {
+  allowed: 'a number, or a number known only at deployment (outputs.number)',
+  fix: 'write a number without quotes',
+  fits: (value) => typeof value === 'number' || isNumberToken(value),
+};
+
+export const yesOrNo: Shape = {
+  allowed: 'true or false',
+  fix: 'write true or false, without quotes',
+  fits: (value) => typeof value === 'boolean',
+};
+
+export const duration: Shape = {
+  allowed: 'a Duration',
+  fix: 'write it with a unit, such as Duration.seconds(30)',
+  fits: (value) => has(value, 'toSeconds', 'function'),
+};
+
+export const size: Shape = {
+  allowed: 'a Size',
+  fix: 'write it with a unit, such as Size.mebibytes(512)',
+  fits: (value) => has(value, 'toKibibytes', 'function'),
+};
+
+export const cpu: Shape = {
+  allowed: 'a Cpu',
+  fix: 'write it with a unit, such as Cpu.millis(500)',
+  fits: (value) => has(value, 'amount', 'string'),
+};
+
+export const percent: Shape = {
+  allowed: 'a Percent',
+  fix: 'write it as Percent.of(70)',
+  fits: (value) => has(value, 'value', 'number'),
+};
+
+function has(value: unknown, name: string, type: string): boolean {
+  return isObject(value) && typeof value[name] === type;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return 'a text';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

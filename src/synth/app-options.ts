@@ -1,0 +1,42 @@
+import { explain, type Refusal } from '../core/refusal';
+import { group, list, requireShape, text, optional, type Shapes } from '../core/shape';
+
+const SUPPRESSION = group({ rule: text, reason: text, path: optional(text) });
+const CHECKS = group({ without: optional(list(SUPPRESSION)) });
+const SHAPES: Shapes = {
+  clusterScoped: optional(list(text)),
+  checks: optional({
+    ...CHECKS,
+    allowed: '{ without: [...] }, or false for none at all',
+    fix: 'leave it out to apply every rule',
+    fits: (value) => value === false || CHECKS.fits(value),
+  }),
+};
+
+/** A kind of the core group has nothing before the slash. */
+const GROUP_AND_KIND = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?\/[A-Z][A-Za-z0-9]*$/;
+
+/**
+ * Holds what callers say about an App against what it may be, before the App is looked at.
+ * @throws when an option is of another type, or a kind has no group
+ */
+export function requireAppOptions(options: {
+  readonly clusterScoped?: readonly string[];
+  readonly checks?: unknown;
+}): void {
+  requireShape('options', options, SHAPES);
+  const refusals = (options.clusterScoped ?? []).flatMap((kind, index): Refusal[] =>
+    GROUP_AND_KIND.test(kind)
+      ? []
+      : [
+          {
+            prop: `clusterScoped[${index}]`,
+            value: kind,
+            problem: 'is no kind',
+            allowed: 'group/Kind, such as cert-manager.io/ClusterIssuer',
+            fix: 'write the API group, without its version, and the kind',
+          },
+        ],
+  );
+  if (refusals.length > 0) throw new Error(`options: ${refusals.map(explain).join('\n  ')}`);
+}

@@ -1,0 +1,108 @@
+import type { Refused } from './refusal-table';
+
+const SYSTEMS = "'feature-api'";
+const deep = `${'['.repeat(500)}${']'.repeat(500)}`;
+
+/** The configuration of a stack, as `pulumi config set` writes it: texts by key. */
+export const CONFIG_REFUSED: readonly Refused<Readonly<Record<string, string>>>[] = [
+  ['no environment', {}, 'environment', undefined, 'text that is not empty', 'environment: "dev"'],
+  ['an empty environment', { environment: '' }, 'environment', undefined, 'text that is not empty', 'add it'],
+  ['a misspelt environment', { environment: 'prd' }, 'environment', "'prd'", "'dev', 'staging', 'prod'", "'prod'?"],
+  [
+    'an environment with a space',
+    { environment: 'dev ' },
+    'environment',
+    "'dev '",
+    "'dev', 'staging', 'prod'",
+    "'dev'?",
+  ],
+  ['an inherited name', { environment: 'constructor' }, 'environment', "'constructor'", "'dev'", 'choose one of them'],
+  [
+    'one system as text',
+    { environment: 'dev', systems: 'feature-api' },
+    'systems',
+    undefined,
+    'a list',
+    'write it as in',
+  ],
+  [
+    'an unknown system',
+    { environment: 'dev', systems: '["features"]' },
+    'systems',
+    "'features'",
+    SYSTEMS,
+    'choose one',
+  ],
+  [
+    'a system named environment',
+    { environment: 'dev', systems: '["environment"]' },
+    'systems',
+    "'environment'",
+    SYSTEMS,
+    'choose',
+  ],
+  [
+    'a system twice',
+    { environment: 'dev', systems: '["feature-api","feature-api"]' },
+    'systems[1]',
+    "'feature-api'",
+    'each once',
+    'remove',
+  ],
+  [
+    'a system as a number',
+    { environment: 'dev', systems: '[1]' },
+    'systems[0]',
+    '1',
+    'text that is not empty',
+    'write it',
+  ],
+  [
+    'overrides as a list',
+    { environment: 'dev', overrides: '[]' },
+    'overrides',
+    undefined,
+    'names (any name)',
+    'write it as in',
+  ],
+  [
+    'overrides that are no JSON',
+    { environment: 'dev', overrides: '{port: 1}' },
+    'overrides',
+    undefined,
+    'names',
+    'write it',
+  ],
+  [
+    'overrides of no system',
+    { environment: 'dev', overrides: '{"web":{}}' },
+    'overrides',
+    "'web'",
+    SYSTEMS,
+    'choose one',
+  ],
+  [
+    'overrides without end',
+    { environment: 'dev', overrides: deep },
+    'overrides[0][0]',
+    undefined,
+    'do not hold themselves',
+    'plain data',
+  ],
+  [
+    'an inherited name as a key',
+    { environment: 'dev', toString: 'x' },
+    'toString',
+    undefined,
+    'environment, systems',
+    'remove it',
+  ],
+  [
+    'a misspelt key',
+    { environment: 'dev', kubecontext: 'x' },
+    'kubecontext',
+    undefined,
+    'environment, systems',
+    "'kubeContext'?",
+  ],
+];
