@@ -4,7 +4,9 @@ import { objectAt, textAt, type JsonObject } from '../protocol/json';
 const ANNOTATION = {
   autonamed: 'pulumi.com/autonamed',
   skipAwait: 'pulumi.com/skipAwait',
+  waitFor: 'pulumi.com/waitFor',
   timeoutSeconds: 'pulumi.com/timeoutSeconds',
+  replaceUnready: 'pulumi.com/replaceUnready',
   patchForce: 'pulumi.com/patchForce',
   fieldManager: 'pulumi.com/patchFieldManager',
   deletionPropagation: 'pulumi.com/deletionPropagationPolicy',
@@ -34,9 +36,32 @@ export function skipsReadiness(object: JsonObject): boolean {
   return ['true', 'ready'].includes(annotation(object, 'skipAwait') ?? '');
 }
 
+/** Kinds whose deletion `skipAwait` does not wait for either: those of the real provider, by an old mistake of its own. */
+const UNAWAITED_DELETION = [
+  'apps/v1/DaemonSet',
+  'apps/v1/Deployment',
+  'apps/v1/StatefulSet',
+  'batch/v1/Job',
+  'v1/Namespace',
+  'v1/Pod',
+  'v1/ReplicationController',
+];
+
 /** Whether nobody waits for the object to be gone. */
 export function skipsDeletion(object: JsonObject): boolean {
-  return annotation(object, 'skipAwait') === 'true';
+  const type = `${textAt(object, 'apiVersion') ?? ''}/${textAt(object, 'kind') ?? ''}`;
+  return annotation(object, 'skipAwait') === 'true' && UNAWAITED_DELETION.includes(type);
+}
+
+/** What the manifest waits for in place of what its kind says. */
+export function waitedFor(object: JsonObject): string | undefined {
+  const wanted = annotation(object, 'waitFor');
+  return wanted === '' ? undefined : wanted;
+}
+
+/** Whether an object that did not become ready is made anew. */
+export function replacesUnready(object: JsonObject): boolean {
+  return annotation(object, 'replaceUnready') === 'true';
 }
 
 /** Seconds to wait: the resource's `customTimeouts` (0: none), then the annotation, then ten minutes. */

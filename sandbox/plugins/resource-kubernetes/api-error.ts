@@ -10,16 +10,32 @@ export class ApiError extends Error {
     message: string,
     /** The Status object that the API server sent. */
     public readonly status: JsonObject = {},
+    /** Seconds after which the API server wants to be asked again; nothing where it does not say. */
+    public readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }
 }
 
+/** The API server did not answer. */
+export class UnreachableError extends Error {
+  constructor(
+    server: string,
+    /** Code of the system, such as `ECONNREFUSED`; empty where it has none. */
+    public readonly code: string,
+    cause: Error,
+  ) {
+    super(`the API server at ${server} cannot be reached: ${cause.message}`, { cause });
+  }
+}
+
 /** Reads the API server's answer to a request that it refused. */
-export function apiError(code: number, body: JsonObject | string): ApiError {
-  if (typeof body === 'string') return new ApiError(code, '', `the API server answered ${code}: ${body.trim()}`);
+export function apiError(code: number, body: JsonObject | string, retryAfterSeconds?: number): ApiError {
+  if (typeof body === 'string') {
+    return new ApiError(code, '', `the API server answered ${code}: ${body.trim()}`, {}, retryAfterSeconds);
+  }
   const message = textAt(body, 'message') ?? `the API server answered ${code}`;
-  return new ApiError(numberAt(body, 'code') ?? code, textAt(body, 'reason') ?? '', message, body);
+  return new ApiError(numberAt(body, 'code') ?? code, textAt(body, 'reason') ?? '', message, body, retryAfterSeconds);
 }
 
 export function isNotFound(error: unknown): boolean {

@@ -4,6 +4,7 @@ import type { Configuration } from './configuration';
 import { connect } from './connection';
 import { Discovery } from './discovery';
 import { Objects } from './objects';
+import { withRetries } from './retries';
 
 /** A cluster that answers, and how the provider is to treat it. */
 export interface Cluster {
@@ -19,8 +20,10 @@ export interface Cluster {
 /** Connects to the cluster of a configuration. @throws when it does not answer, with the reason */
 export async function openCluster(configuration: Configuration, log: Log, signal: AbortSignal): Promise<Cluster> {
   const connection = await connect(configuration);
-  const send = apiClient(connection);
-  await send({ method: 'GET', path: '/version' });
+  const once = apiClient(connection);
+  // a cluster that is not there is told at once
+  await once({ method: 'GET', path: '/version' });
+  const send = withRetries(once, signal);
   return {
     objects: new Objects(send, new Discovery(send)),
     configuration,

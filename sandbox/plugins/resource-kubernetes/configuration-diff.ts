@@ -6,13 +6,21 @@ import { changes, type Change } from './difference';
 /** Settings that may lead to another cluster. */
 const LEADS_TO_CLUSTER = ['kubeconfig', 'context', 'cluster'];
 
-/** What changed in a provider's settings. Only another cluster makes its objects new ones: a renewed token does not. */
+/**
+ * What changed in a provider's settings. Only another cluster makes its objects new ones: a renewed token does not. Where
+ * the user names the cluster, that name alone decides.
+ */
 export async function configurationDiff(
   olds: JsonObject,
   news: JsonObject,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ readonly changes: readonly Change[]; readonly replaces: readonly string[] }> {
   const found = changes(olds, news);
+  const identifier = configuration(news, environment).clusterIdentifier;
+  if (identifier !== undefined) {
+    const same = configuration(olds, environment).clusterIdentifier === identifier;
+    return { changes: found, replaces: same ? [] : ['clusterIdentifier'] };
+  }
   const leading = [...new Set(found.map(({ path }) => String(path[0])))].filter((key) =>
     LEADS_TO_CLUSTER.includes(key),
   );

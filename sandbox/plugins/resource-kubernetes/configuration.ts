@@ -8,6 +8,8 @@ export interface Configuration {
   readonly cluster: string | undefined;
   /** Namespace of objects that name none. */
   readonly namespace: string | undefined;
+  /** The user's own name of the cluster: another name means another cluster, and nothing else does. */
+  readonly clusterIdentifier: string | undefined;
   /** Whether ConfigMaps that are not `immutable` are updated in place. */
   readonly enableConfigMapMutable: boolean;
   /** Whether Secrets that are not `immutable` are updated in place. */
@@ -16,6 +18,10 @@ export interface Configuration {
   readonly upsertExistingObjects: boolean;
   /** Whether a conflict with another field manager is won by us. */
   readonly enablePatchForce: boolean;
+  /** Whether objects of a cluster that does not answer are forgotten when they are to be deleted or read. */
+  readonly deleteUnreachable: boolean;
+  /** Whether objects of a cluster that does not answer stay as they are recorded when they are to be updated or read. */
+  readonly skipUpdateUnreachable: boolean;
 }
 
 /** A setting that is refused, and why. */
@@ -24,7 +30,7 @@ export interface ConfigurationFailure {
   readonly reason: string;
 }
 
-const TEXTS = ['kubeconfig', 'context', 'cluster', 'namespace'] as const;
+const TEXTS = ['kubeconfig', 'context', 'cluster', 'namespace', 'clusterIdentifier'] as const;
 
 /** Switches and the environment variables that stand in for them, as the real provider has them. */
 const SWITCHES = {
@@ -32,6 +38,8 @@ const SWITCHES = {
   enableSecretMutable: 'PULUMI_K8S_ENABLE_SECRET_MUTABLE',
   upsertExistingObjects: 'PULUMI_K8S_UPSERT_EXISTING_OBJECTS',
   enablePatchForce: 'PULUMI_K8S_ENABLE_PATCH_FORCE',
+  deleteUnreachable: 'PULUMI_K8S_DELETE_UNREACHABLE',
+  skipUpdateUnreachable: 'PULUMI_K8S_SKIP_UPDATE_UNREACHABLE',
 } as const;
 
 /** Settings of the real provider that would silently do something else here. */
@@ -74,9 +82,12 @@ export function configuration(args: JsonObject, environment: NodeJS.ProcessEnv):
     context: text('context'),
     cluster: text('cluster'),
     namespace: text('namespace'),
+    clusterIdentifier: text('clusterIdentifier'),
     enableConfigMapMutable: enabled('enableConfigMapMutable'),
     enableSecretMutable: enabled('enableSecretMutable'),
     upsertExistingObjects: enabled('upsertExistingObjects'),
     enablePatchForce: enabled('enablePatchForce'),
+    deleteUnreachable: enabled('deleteUnreachable'),
+    skipUpdateUnreachable: enabled('skipUpdateUnreachable'),
   };
 }

@@ -20,7 +20,15 @@ export class Discovery {
   constructor(private readonly send: Send) {}
 
   /** The collection of a kind, or nothing where the API server has no such kind (yet). */
-  public async find({ apiVersion, kind }: ObjectType): Promise<Collection | undefined> {
+  public async find(type: ObjectType): Promise<Collection | undefined> {
+    const cached = this.versions.get(type.apiVersion);
+    const found = await this.lookUp(type);
+    // a definition may have brought the kind since the answer was kept
+    return found === undefined && cached !== undefined ? this.lookUp(type) : found;
+  }
+
+  /** Asks once; an answer without the kind is forgotten. */
+  private async lookUp({ apiVersion, kind }: ObjectType): Promise<Collection | undefined> {
     const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const known = this.versions.get(apiVersion) ?? this.send({ method: 'GET', path: root });
     this.versions.set(apiVersion, known);

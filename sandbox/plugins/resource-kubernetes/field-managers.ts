@@ -21,15 +21,22 @@ function isTakenOver(entry: JsonObject): boolean {
   );
 }
 
-/** Whether an update takes the fields of this owner over. */
-export function yields({ manager, subresource }: Owner): boolean {
-  return subresource === undefined && TAKEN_OVER.some(({ prefix }) => manager.startsWith(prefix));
+/** Whether an update takes the fields of this owner over. `former` is the name that we had before. */
+export function yields({ manager, subresource }: Owner, former?: string): boolean {
+  return (
+    subresource === undefined && (manager === former || TAKEN_OVER.some(({ prefix }) => manager.startsWith(prefix)))
+  );
 }
 
-/** The ownership of an object's fields after `manager` took over, or nothing where there is nothing to take. */
-export function takenOver(object: JsonObject, manager: string): JsonObject[] | undefined {
+/**
+ * The ownership of an object's fields after `manager` took over, or nothing where there is nothing to take. What we owned
+ * under a former name is ours too: so the former name gives its fields up, and those that are no longer asked for go.
+ */
+export function takenOver(object: JsonObject, manager: string, former?: string): JsonObject[] | undefined {
   const entries = objectsAt(object, 'metadata', 'managedFields');
-  const taken = entries.filter((entry) => isTakenOver(entry) && !isOurs(entry, manager));
+  const taken = entries.filter(
+    (entry) => !isOurs(entry, manager) && (isTakenOver(entry) || (former !== undefined && isOurs(entry, former))),
+  );
   if (taken.length === 0) return undefined;
   const own = entries.find((entry) => isOurs(entry, manager));
   const [first] = taken;

@@ -66,15 +66,8 @@ export class Objects {
     await this.send({ method: 'DELETE', path: await this.path(key), query: { propagationPolicy } });
   }
 
-  /** The objects of a namespace that carry labels. */
-  public async list(
-    type: ObjectType,
-    namespace: string,
-    labels: Readonly<Record<string, string>>,
-  ): Promise<JsonObject[]> {
-    const labelSelector = Object.entries(labels)
-      .map(([key, value]) => `${key}=${value}`)
-      .join(',');
+  /** The objects of a namespace whose labels a selector (`app=web,tier in (a,b)`) picks. */
+  public async list(type: ObjectType, namespace: string, labelSelector: string): Promise<JsonObject[]> {
     const path = await this.path({ ...type, namespace, name: '' });
     return objectsAt(await this.send({ method: 'GET', path, query: { labelSelector } }), 'items');
   }

@@ -23,6 +23,7 @@ import { create, createPreview } from './operations/create';
 import { diff } from './operations/diff';
 import { read } from './operations/read';
 import { remove } from './operations/remove';
+import { replacingUnready } from './operations/replace-unready';
 import { update, updatePreview } from './operations/update';
 import { identityOf, isList, objectType } from './resource-type';
 
@@ -124,16 +125,12 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
         .setInputs(toStruct(result.inputs))
         .setFailuresList(result.failures.map(failureMessage));
     }),
-    diff: method((request) =>
-      diffMessage(
-        diff(
-          fromStruct(request.getOlds()),
-          fromStruct(request.getOldInputs()),
-          fromStruct(request.getNews()),
-          settings,
-        ),
-      ),
-    ),
+    diff: method(async (request) => {
+      const news = fromStruct(request.getNews());
+      const result = diff(fromStruct(request.getOlds()), fromStruct(request.getOldInputs()), news, settings);
+      if ('unreachable' in cluster) return diffMessage(result);
+      return diffMessage(await replacingUnready(result, cluster, request.getUrn(), news));
+    }),
     create: method(async (request) => {
       const inputs = fromStruct(request.getProperties());
       const input = { urn: request.getUrn(), inputs, timeout: request.getTimeout() };
@@ -142,6 +139,13 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
       return new CreateResponse().setId(made.id).setProperties(toStruct(made.state));
     }),
     read: method(async (request) => {
+      if ('unreachable' in cluster && settings.deleteUnreachable) return new ReadResponse();
+      if ('unreachable' in cluster && settings.skipUpdateUnreachable) {
+        return new ReadResponse()
+          .setId(request.getId())
+          .setProperties(request.getProperties())
+          .setInputs(request.getInputs());
+      }
       const seen = await read(reached(), {
         urn: request.getUrn(),
         id: request.getId(),
@@ -153,6 +157,9 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
     }),
     update: method(async (request) => {
       const inputs = fromStruct(request.getNews());
+      if ('unreachable' in cluster && settings.skipUpdateUnreachable) {
+        return new UpdateResponse().setProperties(request.getOlds());
+      }
       if (request.getPreview() && 'unreachable' in cluster) return new UpdateResponse().setProperties(toStruct(inputs));
       const state = await (request.getPreview() ? updatePreview : update)(reached(), {
         urn: request.getUrn(),
@@ -165,6 +172,7 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
       return new UpdateResponse().setProperties(toStruct(state));
     }),
     delete: method(async (request) => {
+      if ('unreachable' in cluster && settings.deleteUnreachable) return new Empty();
       const olds = fromStruct(request.getProperties());
       await remove(reached(), { urn: request.getUrn(), olds, timeout: request.getTimeout() });
       return new Empty();

@@ -17,7 +17,11 @@ test.each([
   ['false', false, false],
 ])('skipAwait: %s skips readiness (%s) and deletion (%s)', (value, readiness, deletion) => {
   expect(skipsReadiness(annotated('skipAwait', value))).toBe(readiness);
-  expect(skipsDeletion(annotated('skipAwait', value))).toBe(deletion);
+  expect(skipsDeletion({ ...annotated('skipAwait', value), apiVersion: 'v1', kind: 'Pod' })).toBe(deletion);
+});
+
+test('skipAwait does not skip the deletion of a kind for which the real provider does not', () => {
+  expect(skipsDeletion({ ...annotated('skipAwait', 'true'), apiVersion: 'v1', kind: 'ConfigMap' })).toBe(false);
 });
 
 test.each([

@@ -8,21 +8,28 @@ describe('the settings of the provider', () => {
       context: undefined,
       cluster: undefined,
       namespace: undefined,
+      clusterIdentifier: undefined,
       enableConfigMapMutable: false,
       enableSecretMutable: false,
       upsertExistingObjects: false,
       enablePatchForce: false,
+      deleteUnreachable: false,
+      skipUpdateUnreachable: false,
     });
   });
 
-  test.each(['enableConfigMapMutable', 'enableSecretMutable', 'upsertExistingObjects', 'enablePatchForce'] as const)(
-    '%s is read as a text, which is how the SDK sends it, and as a boolean',
-    (name) => {
-      expect(configuration({ [name]: 'true' }, {})[name]).toBe(true);
-      expect(configuration({ [name]: true }, {})[name]).toBe(true);
-      expect(configuration({ [name]: 'false' }, {})[name]).toBe(false);
-    },
-  );
+  test.each([
+    'enableConfigMapMutable',
+    'enableSecretMutable',
+    'upsertExistingObjects',
+    'enablePatchForce',
+    'deleteUnreachable',
+    'skipUpdateUnreachable',
+  ] as const)('%s is read as a text, which is how the SDK sends it, and as a boolean', (name) => {
+    expect(configuration({ [name]: 'true' }, {})[name]).toBe(true);
+    expect(configuration({ [name]: true }, {})[name]).toBe(true);
+    expect(configuration({ [name]: 'false' }, {})[name]).toBe(false);
+  });
 
   test('come from the environment where the program says nothing', () => {
     const environment = { PULUMI_K8S_UPSERT_EXISTING_OBJECTS: 'true' };
@@ -68,5 +75,29 @@ describe('a change of settings', () => {
 
   test('that is none is none', async () => {
     expect((await configurationDiff({ kubeconfig: 'x' }, { kubeconfig: 'x' }, {})).changes).toEqual([]);
+  });
+});
+
+describe('a cluster that the user names', () => {
+  const at = (server: string): string =>
+    JSON.stringify({
+      'current-context': 'a',
+      contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+      clusters: [{ name: 'a', cluster: { server } }],
+      users: [{ name: 'a', user: {} }],
+    });
+
+  test('is the same under another address', async () => {
+    const olds = { clusterIdentifier: 'one', kubeconfig: at('https://a.example') };
+    const news = { clusterIdentifier: 'one', kubeconfig: at('https://b.example') };
+    expect((await configurationDiff(olds, news, {})).replaces).toEqual([]);
+  });
+
+  test('is another one under another name, at the same address', async () => {
+    const kubeconfig = at('https://a.example');
+    const olds = { clusterIdentifier: 'one', kubeconfig };
+    expect((await configurationDiff(olds, { clusterIdentifier: 'two', kubeconfig }, {})).replaces).toEqual([
+      'clusterIdentifier',
+    ]);
   });
 });

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<string, JsonObject>> = {
   },
   '/apis/apps/v1': { resources: [{ name: 'deployments', kind: 'Deployment', namespaced: true }] },
   '/apis/batch/v1': { resources: [{ name: 'jobs', kind: 'Job', namespaced: true }] },
+  '/apis/storage.k8s.io/v1': { resources: [{ name: 'storageclasses', kind: 'StorageClass', namespaced: false }] },
   '/apis/discovery.k8s.io/v1': { resources: [{ name: 'endpointslices', kind: 'EndpointSlice', namespaced: true }] },
 };
 

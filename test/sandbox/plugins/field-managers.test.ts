@@ -46,6 +46,13 @@ describe('ownership of fields', () => {
     ]);
   });
 
+  test('is taken from the name that we had before, which owns nothing then', () => {
+    const object = owned(entry('former', 'Apply', data('a')));
+    expect(takenOver(object, OURS, 'former')).toEqual([entry(OURS, 'Apply', data('a'))]);
+    expect(takenOver(object, OURS)).toBeUndefined();
+    expect(yields({ manager: 'former', subresource: undefined }, 'former')).toBe(true);
+  });
+
   test('keeps all other managers', () => {
     const controller = entry('kube-controller-manager', 'Update', data('c'));
     expect(takenOver(owned(controller, entry('kubectl-edit', 'Update', data('a'))), OURS)).toContainEqual(controller);

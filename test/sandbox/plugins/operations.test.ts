@@ -290,7 +290,8 @@ describe('deleting', () => {
   test('does not wait where the object says so', async () => {
     const metadata = { name: 'a', namespace: 'shop', annotations: { 'pulumi.com/skipAwait': 'true' } };
     const api = new FakeApi(() => INPUTS);
-    await remove(api.cluster(), { ...input, olds: { ...OLDS, __inputs: { ...INPUTS, metadata } } });
+    const pod = { ...INPUTS, kind: 'Pod' };
+    await remove(api.cluster(), { ...input, olds: { ...OLDS, ...pod, __inputs: { ...pod, metadata } } });
     expect(methods(api)).toEqual(['DELETE']);
   });
 });

@@ -85,7 +85,7 @@ describe('a Deployment', () => {
       kind: 'Deployment',
       ...deployment({}, { selector: { matchLabels: { app: 'web' } } }),
     };
-    const readiness = await readinessCheck(object)(object, api.objects);
+    const readiness = await readinessCheck(object)(object, api.objects, 0);
     expect(api.requests).toEqual([
       { method: 'GET', path: '/api/v1/namespaces/default/pods', query: { labelSelector: 'app=web' } },
     ]);
@@ -178,7 +178,7 @@ describe('a Service', () => {
       metadata: { name: 'web', namespace: 'shop' },
       spec: { selector },
     };
-    expect(await readinessCheck(service)(service, api.objects)).toEqual({ state: 'ready' });
+    expect(await readinessCheck(service)(service, api.objects, 0)).toEqual({ state: 'ready' });
     expect(api.requests[0]).toMatchObject({
       path: '/apis/discovery.k8s.io/v1/namespaces/shop/endpointslices',
       query: { labelSelector: 'kubernetes.io/service-name=web' },
@@ -199,7 +199,7 @@ describe('a CustomResourceDefinition', () => {
 test('an object of another kind is ready as soon as it exists', async () => {
   const api = new FakeApi(() => ({}));
   const object = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: {} };
-  expect(await readinessCheck(object)(object, api.objects)).toEqual({ state: 'ready' });
+  expect(await readinessCheck(object)(object, api.objects, 0)).toEqual({ state: 'ready' });
   expect(api.requests).toEqual([]);
 });
 

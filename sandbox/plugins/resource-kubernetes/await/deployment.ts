@@ -1,8 +1,10 @@
-import { numberAt, objectAt, textAt, textOf, type JsonObject } from '../../protocol/json';
+import { numberAt, type JsonObject } from '../../protocol/json';
 import type { Objects } from '../objects';
 import { condition, conditionText } from './conditions';
+import { isOutdated } from './generation';
 import { podProblems } from './pods';
 import { failed, READY, waiting, type Readiness } from './readiness';
+import { podsOf } from './selector';
 
 /** Judges a Deployment's rollout by what its controller says. */
 export async function deploymentReadiness(deployment: JsonObject, objects: Objects): Promise<Readiness> {
@@ -14,10 +16,7 @@ export async function deploymentReadiness(deployment: JsonObject, objects: Objec
 /** Whether the pods that the Deployment asks for now are there, of the newest template, and available. */
 export function rolloutReadiness(deployment: JsonObject): Readiness {
   const wanted = numberAt(deployment, 'spec', 'replicas') ?? 1;
-  const observed = numberAt(deployment, 'status', 'observedGeneration') ?? 0;
-  if (observed < (numberAt(deployment, 'metadata', 'generation') ?? 0)) {
-    return waiting('the Deployment controller has not seen this version yet');
-  }
+  if (isOutdated(deployment)) return waiting('the Deployment controller has not seen this version yet');
   const progressing = condition(deployment, 'Progressing');
   if (progressing?.status === 'False' && progressing.reason === 'ProgressDeadlineExceeded') {
     return failed(conditionText(progressing));
@@ -29,17 +28,5 @@ export function rolloutReadiness(deployment: JsonObject): Readiness {
   return waiting(
     `${updated} of ${wanted} pods are of the newest version, ${available} are available`,
     ...(replicaFailure?.status === 'True' ? [conditionText(replicaFailure)] : []),
-  );
-}
-
-async function podsOf(deployment: JsonObject, objects: Objects): Promise<JsonObject[]> {
-  const labels = Object.fromEntries(
-    Object.entries(objectAt(deployment, 'spec', 'selector', 'matchLabels')).map(([key, value]) => [key, textOf(value)]),
-  );
-  if (Object.keys(labels).length === 0) return [];
-  return objects.list(
-    { apiVersion: 'v1', kind: 'Pod' },
-    textAt(deployment, 'metadata', 'namespace') ?? 'default',
-    labels,
   );
 }

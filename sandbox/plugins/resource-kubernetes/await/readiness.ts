@@ -9,8 +9,12 @@ export type Readiness =
   /** It will not. */
   | { readonly state: 'failed'; readonly reasons: readonly string[] };
 
-/** Judges an object. What it depends on (pods, endpoints) is read with `objects`. */
-export type ReadinessCheck = (object: JsonObject, objects: Objects) => Promise<Readiness> | Readiness;
+/** Judges an object that was waited for as long. What it depends on (pods, endpoints) is read with `objects`. */
+export type ReadinessCheck = (
+  object: JsonObject,
+  objects: Objects,
+  waitedSeconds: number,
+) => Promise<Readiness> | Readiness;
 
 export const READY: Readiness = { state: 'ready' };
 

@@ -27,7 +27,7 @@ async function endpointReasons(service: JsonObject, objects: Objects): Promise<s
   const slices = await objects.list(
     { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' },
     textAt(service, 'metadata', 'namespace') ?? 'default',
-    { 'kubernetes.io/service-name': textAt(service, 'metadata', 'name') ?? '' },
+    `kubernetes.io/service-name=${textAt(service, 'metadata', 'name') ?? ''}`,
   );
   if (slices.some(hasReadyEndpoint)) return [];
   return [

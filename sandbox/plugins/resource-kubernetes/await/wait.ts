@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { textAt, type JsonObject } from '../../protocol/json';
-import { isNotFound } from '../api-error';
+import { isNotFound, UnreachableError } from '../api-error';
 import { keyOf, type Objects } from '../objects';
 import { readinessCheck } from './checks';
+import { remainingContent } from './namespace';
+import { waiting, type Readiness } from './readiness';
 
 /** Waiting ended without the object being as it should. */
 export class AwaitError extends Error {
@@ -34,19 +36,31 @@ const QUIET_MS = 1000;
 /** Waits until an object is ready, and returns it as it then is. @throws AwaitError */
 export async function untilReady(made: JsonObject, objects: Objects, patience: Patience): Promise<JsonObject> {
   const check = readinessCheck(made);
+  const { name } = keyOf(made);
   const wait = new Wait(patience);
   let object = made;
   for (;;) {
-    const readiness = await check(object, objects);
+    const readiness = await orUnreachable(async () => {
+      if (wait.paused) object = await objects.get(keyOf(made));
+      return check(object, objects, wait.seconds);
+    });
     if (readiness.state === 'ready') {
       wait.over();
       return object;
     }
-    const name = keyOf(made).name;
     if (readiness.state === 'failed') throw new AwaitError(`'${name}' failed`, readiness.reasons, object);
-    const end = await wait.pause(readiness.reasons[0] ?? '');
+    const end = await wait.pause(readiness.reasons.join('; '));
     if (end !== undefined) throw new AwaitError(`'${name}' ${end} waiting to be Ready`, readiness.reasons, object);
-    object = await objects.get(keyOf(made));
+  }
+}
+
+/** Waiting outlives an API server that starts anew. */
+async function orUnreachable(judge: () => Promise<Readiness>): Promise<Readiness> {
+  try {
+    return await judge();
+  } catch (error) {
+    if (error instanceof UnreachableError) return waiting(error.message);
+    throw error;
   }
 }
 
@@ -54,19 +68,23 @@ export async function untilReady(made: JsonObject, objects: Objects, patience: P
 export async function untilGone(object: JsonObject, objects: Objects, patience: Patience): Promise<void> {
   const key = keyOf(object);
   const wait = new Wait(patience);
+  let last = object;
   for (;;) {
-    const remaining = await objects.get(key).catch((error: unknown) => {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    });
-    // an object of this name that somebody made since is another one
-    if (remaining === undefined || uidOf(remaining) !== uidOf(object)) {
-      wait.over();
-      return;
+    let obstacles: string[];
+    try {
+      last = await objects.get(key);
+      // an object of this name that somebody made since is another one
+      if (uidOf(last) !== uidOf(object)) break;
+      obstacles = remainingContent(last);
+    } catch (error) {
+      if (isNotFound(error)) break;
+      if (!(error instanceof UnreachableError)) throw error;
+      obstacles = [error.message];
     }
-    const end = await wait.pause('waiting for it to be deleted');
-    if (end !== undefined) throw new AwaitError(`'${key.name}' ${end} waiting to be deleted`, [], remaining);
+    const end = await wait.pause(['waiting for it to be deleted', ...obstacles].join('; '));
+    if (end !== undefined) throw new AwaitError(`'${key.name}' ${end} waiting to be deleted`, obstacles, last);
   }
+  wait.over();
 }
 
 function uidOf(object: JsonObject): string | undefined {
@@ -79,14 +97,27 @@ class Wait {
   private readonly end: number;
   private next = FIRST_PAUSE_MS;
   private spoke = false;
+  private pauses = 0;
 
   constructor(private readonly patience: Patience) {
     this.end = this.start + patience.timeoutSeconds * 1000;
   }
 
+  /** Whether there was a pause yet. */
+  public get paused(): boolean {
+    return this.pauses > 0;
+  }
+
+  /** How long it has taken so far. */
+  public get seconds(): number {
+    return (Date.now() - this.start) / 1000;
+  }
+
   /** Pauses and returns nothing, or says why waiting is over. */
   public async pause(message: string): Promise<string | undefined> {
     const { timeoutSeconds, signal, progress } = this.patience;
+    this.pauses += 1;
+    if (isAborted(signal)) return 'was cancelled';
     const left = this.end - Date.now();
     if (left <= 0) return `timed out after ${timeoutSeconds} s`;
     if (Date.now() - this.start >= QUIET_MS) {
@@ -96,11 +127,16 @@ class Wait {
     // an abort ends the pause early, and is told below
     await sleep(Math.min(this.next, left), undefined, { signal }).catch(() => undefined);
     this.next = Math.min(this.next * 2, LONGEST_PAUSE_MS);
-    return signal.aborted ? 'was cancelled' : undefined;
+    return isAborted(signal) ? 'was cancelled' : undefined;
   }
 
   /** Takes the last message away. */
   public over(): void {
     if (this.spoke) this.patience.progress('');
   }
+}
+
+/** Asked anew: an abort may have come since the last time. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -1,6 +1,7 @@
 import { at, isObject, objectAt, textAt, textOf, without, type JsonObject } from '../../protocol/json';
 import { revealedObject, UNKNOWN } from '../../protocol/property-map';
-import { autonamed, isAutonamed } from '../annotations';
+import { autonamed, isAutonamed, waitedFor } from '../annotations';
+import { parseWaitFor } from '../await/wait-for';
 import { uniqueName } from '../naming';
 import { objectType, type ResourceIdentity } from '../resource-type';
 import { withSecrets } from '../secrets';
@@ -69,7 +70,21 @@ function refusals({ resource, news }: CheckInput): CheckFailure[] {
       reason: 'metadata.generateName is not supported with server-side apply; write metadata.name, or neither',
     });
   }
+  const unread = unreadWaitFor(plain);
+  if (unread !== undefined) failures.push({ property: 'metadata.annotations', reason: unread });
   return failures;
+}
+
+/** Why the annotation that names what to wait for cannot be read. One that is not known yet is read when it is used. */
+function unreadWaitFor(object: JsonObject): string | undefined {
+  const wanted = waitedFor(object);
+  if (wanted === undefined || wanted === UNKNOWN) return undefined;
+  try {
+    parseWaitFor(wanted);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function named(object: JsonObject, { resource, olds, seed, proposedName }: CheckInput): JsonObject {

@@ -43,7 +43,7 @@ export async function read(cluster: Cluster, input: ReadInput): Promise<Seen | u
     apiVersion: initialApiVersion(olds) ?? keyOf(live).apiVersion,
   });
   if (imported || skipsReadiness(live)) return { id, state, inputs: marked };
-  const readiness = await readinessCheck(live)(live, cluster.objects);
+  const readiness = await readinessCheck(live)(live, cluster.objects, Infinity);
   if (readiness.state === 'ready') return { id, state, inputs: marked };
   const redact = redactor(marked);
   throw initializationError(`resource "${urn}" is not ready`, readiness.reasons.map(redact), {

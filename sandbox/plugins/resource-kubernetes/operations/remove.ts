@@ -2,7 +2,6 @@ import type { JsonObject } from '../../protocol/json';
 import { deletionPropagation, skipsDeletion, timeoutSeconds } from '../annotations';
 import { isNotFound, KindMissingError } from '../api-error';
 import { AwaitError, untilGone } from '../await/wait';
-import { remainingContent } from '../await/namespace';
 import type { Cluster } from '../cluster';
 import { keyOf } from '../objects';
 import { lastSeen } from '../state';
@@ -32,6 +31,6 @@ export async function remove(cluster: Cluster, { urn, olds, timeout }: RemoveInp
   } catch (error) {
     if (isNotFound(error) || error instanceof KindMissingError) return;
     if (!(error instanceof AwaitError)) throw error;
-    throw new Error([error.message, ...remainingContent(error.object)].join('\n'), { cause: error });
+    throw new Error([error.message, ...error.reasons].join('\n'), { cause: error });
   }
 }

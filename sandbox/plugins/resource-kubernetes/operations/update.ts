@@ -36,7 +36,7 @@ export async function updatePreview(cluster: Cluster, input: UpdateInput): Promi
   try {
     const live = await cluster.objects.get(keyOf(lastSeen(olds).live));
     const wanted = withoutIgnored(object, live, ignoreChanges, fieldManager);
-    const result = await dryRun(cluster, wanted, fieldManager);
+    const result = await dryRun(cluster, wanted, fieldManager, lastSeen(olds).fieldManager);
     return state(without(result, 'status'), input, fieldManager);
   } catch (error) {
     if (isOpen(error)) return inputs;
@@ -44,13 +44,18 @@ export async function updatePreview(cluster: Cluster, input: UpdateInput): Promi
   }
 }
 
-/** A real update takes kubectl's fields over first; a dry run cannot, and forces where only those are in the way. */
-async function dryRun(cluster: Cluster, object: JsonObject, fieldManager: string): Promise<JsonObject> {
+/** A real update takes some fields over first; a dry run cannot, and forces where only those are in the way. */
+async function dryRun(
+  cluster: Cluster,
+  object: JsonObject,
+  fieldManager: string,
+  former: string | undefined,
+): Promise<JsonObject> {
   const force = cluster.configuration.enablePatchForce || forcesPatch(object);
   try {
     return await cluster.objects.apply(object, { fieldManager, force, dryRun: true });
   } catch (error) {
-    if (conflictingOwners(error)?.every(yields) !== true) throw error;
+    if (conflictingOwners(error)?.every((owner) => yields(owner, former)) !== true) throw error;
     return await cluster.objects.apply(object, { fieldManager, force: true, dryRun: true });
   }
 }
@@ -97,9 +102,10 @@ async function change(
   fieldManager: string,
 ): Promise<JsonObject> {
   const { objects, configuration } = cluster;
-  const key = keyOf(lastSeen(olds).live);
+  const seen = lastSeen(olds);
+  const key = keyOf(seen.live);
   const found = await objects.get(key);
-  const ownership = takenOver(found, fieldManager);
+  const ownership = takenOver(found, fieldManager, seen.fieldManager);
   const live = ownership === undefined ? found : await objects.patch(key, ownershipPatch(found, ownership));
   const wanted = withoutIgnored(object, live, ignoreChanges, fieldManager);
   const force = configuration.enablePatchForce || forcesPatch(object);
