@@ -13,7 +13,7 @@ quoted = '$(subst ','\'',$(1))'
 DEPLOY_FLAGS = --env $(call quoted,$(ENV)) --cluster $(call quoted,$(CLUSTER)) \
   $(if $(PORTS),--ports $(call quoted,$(PORTS))) $(if $(YES),--yes $(call quoted,$(YES)))
 
-.PHONY: help up down destroy clean test bench synth toolchain packages build
+.PHONY: help up down destroy clean test conformance bench synth toolchain packages build
 
 help: ## list what there is
 	@echo 'make up [ENV=dev] [PORTS=first]   bring up an environment: tools, control plane, pulumi up'
@@ -24,6 +24,7 @@ help: ## list what there is
 	@echo 'make synth [SYSTEM=name]          write manifests of every environment'
 	@echo 'make test                         types, lint, unit tests, engine tests'
 	@echo 'make bench [ONLY=group]           what Seaworthy costs, against the same work without it'
+	@echo 'make conformance [PROVIDER=path]   documented behaviour of a Kubernetes provider (without: the stand-in)'
 	@echo 'make toolchain                    only build what is missing of the tools'
 
 up: build
@@ -58,6 +59,14 @@ test: build
 bench: build
 	@$(SANDBOX) toolchain
 	@node dist/bench/main.js $(if $(ONLY),--only '$(ONLY)')
+
+# the engine finds a provider by its name on PATH
+conformance: build
+	@$(SANDBOX) toolchain
+	@$(if $(PROVIDER),test -x '$(PROVIDER)' && test '$(notdir $(PROVIDER))' = pulumi-resource-kubernetes || \
+	  { echo "PROVIDER '$(PROVIDER)' is no program called pulumi-resource-kubernetes; give the path of one"; exit 1; })
+	@$(if $(PROVIDER),PATH="$(abspath $(dir $(PROVIDER))):$$PATH") \
+	  npx jest --selectProjects=engine --runInBand --testPathPatterns test/engine/conformance
 
 build: packages
 	@npm run --silent build
