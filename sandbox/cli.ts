@@ -1,9 +1,13 @@
-import { commandLine } from './command-line';
+import { tmpdir } from 'node:os';
+import { commandLine, stateDirOf } from './command-line';
 import { Interruption } from './commands/session';
-import { Failure } from './failure';
+import { Failure, reason } from './failure';
 import { findRoot } from './layout';
+import { freeMebibytes, fullDiskNote } from './machine/free-space';
+import { cacheDir } from './toolchain/cache';
 
 async function main(): Promise<void> {
+  let stateDir = __dirname;
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -16,13 +20,26 @@ async function main(): Promise<void> {
     });
   }
   try {
-    await commandLine(findRoot(__dirname), interruption.signal).parseAsync();
+    const program = commandLine(findRoot(__dirname), interruption.signal);
+    program.hook('preAction', () => {
+      stateDir = stateDirOf(program);
+    });
+    await program.parseAsync();
   } catch (thrown) {
     // what was interrupted may complain in other words on its way out
     const told: unknown = interruption.signal.aborted ? interruption.signal.reason : thrown;
-    console.error(told instanceof Failure ? `\n${told.message}` : told);
+    const note = fullDiskNote(reason(told), freeSpace(stateDir));
+    // where our code failed in a call to a disk that is full, its place in the code helps nobody
+    console.error(told instanceof Failure || note !== undefined ? `\n${reason(told)}` : told);
+    if (note !== undefined) console.error(note);
     process.exitCode = 1;
   }
+}
+
+/** Of the folders that are written to. */
+function freeSpace(stateDir: string): ReadonlyMap<string, number> {
+  const folders = [stateDir, cacheDir(), tmpdir()];
+  return new Map(folders.map((folder) => [folder, freeMebibytes(folder)]));
 }
 
 void main();

@@ -31,7 +31,7 @@ export function commandLine(root: string, signal: AbortSignal, commands: typeof 
   const print = (line: string): void => {
     console.log(line);
   };
-  const session = (): Session => ({ root, signal, print, stateDir: resolve(program.opts<{ state: string }>().state) });
+  const session = (): Session => ({ root, signal, print, stateDir: stateDirOf(program) });
   for (const operation of ['up', 'destroy'] as const) {
     program
       .command(operation)
@@ -66,6 +66,11 @@ export function commandLine(root: string, signal: AbortSignal, commands: typeof 
     .description('build what is missing of the tools')
     .action(() => commands.toolchain(session()));
   return program;
+}
+
+/** Where all state lies, once the command line is read. */
+export function stateDirOf(program: Command): string {
+  return resolve(program.opts<{ state: string }>().state);
 }
 
 function readPort(text: string): number {

@@ -16,6 +16,8 @@ export interface Layout {
   readonly kubeconfig: string;
   /** The engine's file backend. */
   readonly backend: string;
+  /** Opens the secrets in the backend's states. */
+  readonly passphrase: string;
   /** Home of the engine, apart from the user's own. */
   readonly pulumiHome: string;
   /** What the engine said in full. */
@@ -38,6 +40,7 @@ export function layoutOf(root: string, stateDir: string, environment: string): L
     controlPlane: join(home, 'control-plane'),
     kubeconfig: join(home, 'kubeconfig'),
     backend: join(home, 'state'),
+    passphrase: join(home, 'passphrase'),
     pulumiHome: join(home, 'pulumi-home'),
     logs: join(home, 'logs'),
     engineRecord: join(home, 'engine.json'),

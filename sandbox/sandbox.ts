@@ -4,10 +4,13 @@ import { ControlPlane } from './control-plane/control-plane';
 import { applyCustomResources } from './control-plane/custom-resource-definitions';
 import { contextOf } from './control-plane/kubeconfig';
 import { blockOf, freeBlock } from './control-plane/ports';
+import type { ProcessRecord } from './control-plane/process-table';
+import { recordedPort } from './control-plane/recorded-port';
 import { prepareEngine, type Engine } from './engine/engine';
 import { Project, type ProgramSettings } from './engine/project';
 import { findRoot, layoutOf, type Layout } from './layout';
 import { run, type CommandOptions, type CommandResult } from './machine/command';
+import { isAlive } from './machine/process-identity';
 import { Toolchain } from './toolchain/toolchain';
 
 export type { CommandResult } from './machine/command';
@@ -74,8 +77,8 @@ export class Sandbox {
     const layout = layoutOf(root, resolve(options.stateDir ?? join(root, '.sandbox')), environment);
     const firstPort =
       options.ports === 'free'
-        ? (ControlPlane.recordedPort(layout.controlPlane) ?? (await freeBlock()))
-        : (options.ports ?? ControlPlane.recordedPort(layout.controlPlane) ?? blockOf(environment));
+        ? (recordedPort(layout.controlPlane) ?? (await freeBlock()))
+        : (options.ports ?? recordedPort(layout.controlPlane) ?? blockOf(environment));
     return new Sandbox(layout, environment, firstPort, new Toolchain(root));
   }
 
@@ -131,6 +134,11 @@ export class Sandbox {
   /** Runs kubectl as the administrator. A code other than 0 is a result, not an error. */
   public kubectl(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
     return run(this.toolchain.require('kubectl'), [`--kubeconfig=${this.kubeconfig}`, ...args], options);
+  }
+
+  /** Processes of the control plane that were started and have ended since. */
+  public deadProcesses(): readonly ProcessRecord[] {
+    return ControlPlane.records(this.layout.controlPlane).filter((record) => !isAlive(record));
   }
 
   /** Ends the control plane's processes. Its data stay, and the next start serves them again. */

@@ -30,3 +30,14 @@ export async function onSandbox(session: Session, sandbox: Sandbox, deployment: 
     throw thrown;
   }
 }
+
+/** What a person should know when the engine has failed: whether the control plane is the reason, and what of it runs. */
+export function afterFailure(sandbox: Sandbox): string {
+  const { environment } = sandbox;
+  const dead = sandbox.deadProcesses();
+  if (dead.length === 0) {
+    return `The control plane of ${environment} keeps running ('make down ENV=${environment}' stops it).`;
+  }
+  const told = dead.map(({ name, pid, log }) => `${name} (process ${pid}) has ended meanwhile; its log is ${log}`);
+  return [...told, `Run again: the control plane is started with the data it has, and the run goes on.`].join('\n');
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { contextFolder, currentContext, type CurrentContext } from '../engine/current-context';
 import { prepareEngine } from '../engine/engine';
 import { Project } from '../engine/project';
+import { readState } from '../engine/stack-state';
 import { objectsByKind } from '../engine/summary';
 import { Failure } from '../failure';
 import { layoutOf, type Layout } from '../layout';
@@ -47,7 +48,7 @@ export async function onCurrentCluster(session: Session, options: CurrentCluster
     const deployment = deployStep(session, layout, {
       project: () => projectOn(layout, context, environment, toolchain),
       operation,
-      onFailure: `Some objects may be on ${context.name} already; running again goes on from there.`,
+      onFailure: () => `Some objects may be on ${context.name} already; running again goes on from there.`,
     });
     await runSteps([deployment.step]);
     const { project, report } = deployment.result();
@@ -75,7 +76,7 @@ export function clusterStates(stateDir: string): readonly ClusterState[] {
     return entries(folder).flatMap((stack) => {
       const stacks = join(folder, stack, 'state', '.pulumi', 'stacks');
       return entries(stacks).map((project) => {
-        const state = Project.readState(join(stacks, project, `${stack}.json`));
+        const state = readState(join(stacks, project, `${stack}.json`));
         return { context, stack, objects: objectsByKind(state).reduce((sum, [, count]) => sum + count, 0) };
       });
     });

@@ -11,7 +11,7 @@ export interface DeployStepOptions {
   readonly project: () => Promise<Project>;
   readonly operation: 'up' | 'destroy';
   /** What a person should know when the engine fails. */
-  readonly onFailure: string;
+  readonly onFailure: () => string;
 }
 
 /** The engine could not do what it was asked; everything before it went well. */
@@ -43,7 +43,7 @@ export function deployStep(
       return changes(report);
     } catch (thrown) {
       signal.throwIfAborted();
-      throw new DeploymentFailure(reason(thrown), options.onFailure, { cause: thrown });
+      throw new DeploymentFailure(reason(thrown), options.onFailure(), { cause: thrown });
     }
   };
   const result = (): Deployed => {

@@ -1,5 +1,5 @@
 import { Sandbox } from '../sandbox';
-import { onSandbox } from './cluster-steps';
+import { afterFailure, onSandbox } from './cluster-steps';
 import { deployStep } from './deploy-step';
 import { alone, type Session } from './session';
 import type { UpOptions } from './up';
@@ -12,7 +12,7 @@ export async function destroy(session: Session, { environment, ports }: UpOption
     const deployment = deployStep(session, sandbox.layout, {
       project: () => sandbox.project(),
       operation: 'destroy',
-      onFailure: `The control plane of ${environment} keeps running ('make down ENV=${environment}' stops it).`,
+      onFailure: () => afterFailure(sandbox),
     });
     await onSandbox(session, sandbox, deployment.step);
     for (const warning of deployment.result().report.warnings) session.print(`  warning: ${warning}`);

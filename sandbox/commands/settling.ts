@@ -15,14 +15,14 @@ const PATIENCE = 20_000;
  */
 export async function settledPods(sandbox: Sandbox, project: Project, signal: AbortSignal): Promise<string> {
   const namespaces = namespacesOf(project.state());
-  const start = Date.now();
+  const start = performance.now();
   for (;;) {
     const get = ['get', 'pods,horizontalpodautoscalers', '-A', '-o', 'json'];
     const { stdout } = await sandbox.kubectl(get, { signal });
     signal.throwIfAborted();
     const { ready, all } = podsReady(itemsOf(stdout, isPod), namespaces);
     const settled = ready === all && autoscalersSettled(itemsOf(stdout, isAutoscaler), namespaces);
-    if (settled || Date.now() - start > PATIENCE) return stdout;
+    if (settled || performance.now() - start > PATIENCE) return stdout;
     await sleep(300);
   }
 }

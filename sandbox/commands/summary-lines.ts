@@ -1,5 +1,5 @@
 import type { EngineReport } from '../engine/events';
-import type { StackState } from '../engine/project';
+import type { StackState } from '../engine/stack-state';
 import { namespacesOf, objectsByKind, podsReady, type PodStatus } from '../engine/summary';
 
 /** What the summary is made of. */

@@ -1,5 +1,5 @@
 import { Sandbox } from '../sandbox';
-import { onSandbox } from './cluster-steps';
+import { afterFailure, onSandbox } from './cluster-steps';
 import { deployStep } from './deploy-step';
 import { alone, type Session } from './session';
 import { settledPods } from './settling';
@@ -19,13 +19,13 @@ export interface UpOptions {
 export async function up(session: Session, options: UpOptions): Promise<void> {
   const { environment, ports } = options;
   const { stateDir } = session;
-  const started = Date.now();
+  const started = performance.now();
   const sandbox = await Sandbox.create({ stateDir, environment, ...(ports === undefined ? {} : { ports }) });
   await alone(sandbox.layout, 'up', async () => {
     const deployment = deployStep(session, sandbox.layout, {
       project: () => sandbox.project(),
       operation: 'up',
-      onFailure: `The control plane of ${environment} keeps running ('make down ENV=${environment}' stops it).`,
+      onFailure: () => afterFailure(sandbox),
     });
     await onSandbox(session, sandbox, deployment.step);
     const { project, report } = deployment.result();
@@ -36,6 +36,6 @@ export async function up(session: Session, options: UpOptions): Promise<void> {
       session.print(`  stand-ins: ${project.standIns.join(', ')} (sandbox/README.md says what they do)`);
     }
     session.print(`  kubectl: export KUBECONFIG=${sandbox.kubeconfig}`);
-    session.print(`  took ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    session.print(`  took ${((performance.now() - started) / 1000).toFixed(1)} s`);
   });
 }

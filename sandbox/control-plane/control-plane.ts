@@ -14,6 +14,7 @@ import { contextOf, kubeconfig } from './kubeconfig';
 import { portsFrom, requireFree, type Ports } from './ports';
 import { ProcessTable, type ProcessRecord } from './process-table';
 import { isHealthy, until } from './readiness';
+import { recordPort } from './recorded-port';
 
 /** Where a control plane lies and what it is called. */
 export interface ControlPlaneSettings {
@@ -37,12 +38,6 @@ export class ControlPlane {
     this.ports = portsFrom(settings.firstPort);
   }
 
-  /** The first port that a control plane was started with before, if any. */
-  public static recordedPort(folder: string): number | undefined {
-    const text = readFileIfAny(join(folder, 'first-port'));
-    return text === undefined ? undefined : Number(text);
-  }
-
   /** Ends the recorded processes of a folder, the API server before etcd. The data stay. */
   public static stop(folder: string): Promise<void> {
     return new ProcessTable(folder).stop();
@@ -54,8 +49,8 @@ export class ControlPlane {
   }
 
   /**
-   * Starts what does not run, and returns when the cluster works. A control plane that came up only in part, or with
-   * other settings, is stopped first.
+   * Starts what does not run, and returns when the cluster works. A control plane that came up only in part, with other
+   * settings, or with certificates that the clock does not allow, is stopped first.
    *
    * @returns whether anything had to be started
    * @throws Failure when it cannot come up; then nothing that was started here runs on
@@ -63,12 +58,16 @@ export class ControlPlane {
   public async start(signal?: AbortSignal): Promise<'started' | 'already running'> {
     const stages = await this.writeStages(signal);
     const wanted = this.components(stages);
-    const running = this.processes.runs(wanted);
+    const credentials = join(this.settings.folder, 'credentials');
+    const running = this.processes.runs(wanted) && !Credentials.outdatedIn(credentials);
     if (!running) {
       await this.processes.stop();
       await requireFree(this.ports);
     }
     try {
+      // a running one may have lost the file; one that is there may hold a namespace that a person chose
+      const lost = (readFileIfAny(this.settings.kubeconfig) ?? '') === '';
+      if (!running || lost) this.writeKubeconfigs(await Credentials.in(credentials, signal));
       if (!running) await this.boot(wanted, signal);
       await this.prepareCluster(wanted, signal);
     } catch (thrown) {
@@ -80,9 +79,7 @@ export class ControlPlane {
 
   private async boot(wanted: readonly Component[], signal: AbortSignal | undefined): Promise<void> {
     const { folder, firstPort } = this.settings;
-    writeFileWhole(join(folder, 'first-port'), `${firstPort}`);
-    const credentials = await Credentials.in(join(folder, 'credentials'), signal);
-    this.writeKubeconfigs(credentials);
+    recordPort(folder, firstPort);
     mkdirSync(join(folder, 'etcd'), { recursive: true, mode: 0o700 });
     for (const component of wanted) {
       signal?.throwIfAborted();

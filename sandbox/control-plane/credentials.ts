@@ -1,8 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readFileIfAny } from '../machine/atomic-file';
 import { mustRun } from '../machine/command';
 import { requirePrograms } from '../machine/prerequisites';
+import { validityOf } from './certificate-validity';
 
 /** Who talks to the API server. The names and groups are Kubernetes' own. */
 const USERS = {
@@ -14,7 +25,10 @@ const USERS = {
 /** A user of the API server. */
 export type User = keyof typeof USERS;
 
-/** Keys, certificates and tokens of one control plane. Made once: an existing set is kept with its data. */
+/**
+ * Keys, certificates and tokens of one control plane. Made once: an existing set is kept with its data, and only its
+ * certificates are renewed.
+ */
 export class Credentials {
   private constructor(private readonly folder: string) {}
 
@@ -32,7 +46,14 @@ export class Credentials {
         rmSync(unfinished, { recursive: true, force: true });
       }
     }
-    return new Credentials(folder);
+    const credentials = new Credentials(folder);
+    if (credentials.outdated()) await credentials.renew(signal);
+    return credentials;
+  }
+
+  /** Whether a set is there whose certificates the clock no longer, or not yet, allows; or they cannot be read. */
+  public static outdatedIn(folder: string): boolean {
+    return existsSync(folder) && new Credentials(folder).outdated();
   }
 
   /** A file of the set. */
@@ -53,20 +74,55 @@ export class Credentials {
     if (row === undefined) throw new Error(`no token of ${user} in ${this.file('tokens.csv')}`);
     return row.slice(0, row.indexOf(','));
   }
+
+  private outdated(): boolean {
+    const certificates = [this.file('ca.crt'), this.file('api.crt')];
+    return certificates.some((file) => validityOf(readFileIfAny(file) ?? '', Date.now()) !== 'valid');
+  }
+
+  /** New certificates of the same keys: an interrupted renewal leaves old and new ones that fit each other. */
+  private async renew(signal: AbortSignal | undefined): Promise<void> {
+    requirePrograms(['openssl']);
+    const unfinished = mkdtempSync(`${this.folder}-`);
+    try {
+      for (const name of ['ca.key', 'api.key'] as const) copyFileSync(this.file(name), join(unfinished, name));
+      await makeCertificates(unfinished, ['-key', 'ca.key'], ['-key', 'api.key'], signal);
+      for (const name of ['ca.crt', 'api.crt'] as const) renameSync(join(unfinished, name), this.file(name));
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true });
+    }
+  }
 }
 
 async function makeKeys(folder: string, signal: AbortSignal | undefined): Promise<void> {
-  const openssl = (...args: string[]): Promise<string> =>
-    mustRun('openssl', args, { cwd: folder, ...(signal && { signal }) });
+  await makeCertificates(folder, newKey('ca.key'), newKey('api.key'), signal);
+  await openssl(folder, ['genrsa', '-out', 'sa.key', '2048'], signal);
+  await openssl(folder, ['rsa', '-in', 'sa.key', '-pubout', '-out', 'sa.pub'], signal);
+}
+
+async function makeCertificates(
+  folder: string,
+  caKey: readonly string[],
+  apiKey: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const names = 'IP:127.0.0.1,IP:10.96.0.1,DNS:localhost,DNS:kubernetes.default.svc,DNS:kubernetes.default';
   writeFileSync(join(folder, 'api.ext'), `subjectAltName=${names}\n`);
   const tenYears = ['-days', '3650'];
-  await openssl('req', '-x509', ...newKey('ca.key'), ...tenYears, '-subj', '/CN=seaworthy-sandbox', '-out', 'ca.crt');
-  await openssl('req', ...newKey('api.key'), '-subj', '/CN=kube-apiserver', '-out', 'api.csr');
+  const subject = ['-subj', '/CN=seaworthy-sandbox'];
+  await openssl(folder, ['req', '-x509', ...caKey, ...tenYears, ...subject, '-out', 'ca.crt'], signal);
+  await openssl(folder, ['req', '-new', ...apiKey, '-subj', '/CN=kube-apiserver', '-out', 'api.csr'], signal);
   const ca = ['-CA', 'ca.crt', '-CAkey', 'ca.key', '-set_serial', `0x${randomBytes(8).toString('hex')}`];
-  await openssl('x509', '-req', '-in', 'api.csr', ...ca, ...tenYears, '-extfile', 'api.ext', '-out', 'api.crt');
-  await openssl('genrsa', '-out', 'sa.key', '2048');
-  await openssl('rsa', '-in', 'sa.key', '-pubout', '-out', 'sa.pub');
+  const extensions = ['-extfile', 'api.ext'];
+  await openssl(
+    folder,
+    ['x509', '-req', '-in', 'api.csr', ...ca, ...tenYears, ...extensions, '-out', 'api.crt'],
+    signal,
+  );
+}
+
+function openssl(cwd: string, args: readonly string[], signal: AbortSignal | undefined): Promise<string> {
+  return mustRun('openssl', args, { cwd, ...(signal && { signal }) });
 }
 
 function newKey(file: string): string[] {

@@ -27,8 +27,9 @@ export interface Expectation {
  * @throws Failure at once when a process dies meanwhile, with the end of its log; and when it never holds
  */
 export async function until(expectation: Expectation): Promise<void> {
-  const start = Date.now();
-  while (Date.now() - start < LIMIT) {
+  // not the time of day, which may be set while we wait
+  const start = performance.now();
+  while (performance.now() - start < LIMIT) {
     const dead = expectation.processes().find((record) => !isAlive(record));
     if (dead !== undefined) {
       throw new Failure(

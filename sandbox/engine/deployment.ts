@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../failure';
 import { readFileIfAny, writeFileWhole } from '../machine/atomic-file';
+import type { CommandResult } from '../machine/command';
 import { commandLine, identify, isAlive, type ProcessIdentity } from '../machine/process-identity';
 import { endTree } from '../machine/process-tree';
 import { readEvents, type EngineReport } from './events';
+import { isWrongPassphrase, wrongPassphrase } from './passphrase';
 import type { Project } from './project';
 
 /** A run of the engine that changes a stack. */
@@ -32,8 +34,9 @@ export async function deploy(
   operation: 'up' | 'destroy',
   options: DeploymentOptions,
 ): Promise<EngineReport> {
-  await mend(project, options);
-  return operate(project, [operation, '--yes', '--skip-preview'], options);
+  const mended = await mend(project, options);
+  const report = await operate(project, [operation, '--yes', '--skip-preview'], options);
+  return { ...report, warnings: [...mended, ...report.warnings] };
 }
 
 /** Ends an engine that a killed run left behind. */
@@ -43,8 +46,13 @@ export async function endLeftEngine(engineRecord: string): Promise<void> {
   rmSync(engineRecord, { force: true });
 }
 
-/** Clears what an interrupted run left: an engine that still runs, the lock of one that is gone, unfinished operations. */
-async function mend(project: Project, options: DeploymentOptions): Promise<void> {
+/**
+ * Clears what an interrupted run left: an engine that still runs, the lock of one that is gone, a state that was cut
+ * short, unfinished operations.
+ *
+ * @returns what a person should know of it
+ */
+async function mend(project: Project, options: DeploymentOptions): Promise<readonly string[]> {
   await endLeftEngine(options.engineRecord);
   const locks = project.locks();
   for (const { pid, since } of locks) {
@@ -55,11 +63,13 @@ async function mend(project: Project, options: DeploymentOptions): Promise<void>
       'Wait until it ends, then run again.',
     );
   }
+  const restored = project.restoreState();
   if (locks.length > 0) await operate(project, ['cancel', '--yes'], options);
-  if ((project.state()?.pending_operations ?? []).length > 0) {
-    // what was being created is either there, and then adopted, or is created now
+  if (restored !== undefined || (project.state()?.pending_operations ?? []).length > 0) {
+    // what was being created is either there, and then adopted, or is created now; a backup may be a step behind
     await operate(project, ['refresh', '--yes', '--skip-preview', '--clear-pending-creates'], options);
   }
+  return restored === undefined ? [] : [restored];
 }
 
 async function operate(project: Project, args: readonly string[], options: DeploymentOptions): Promise<EngineReport> {
@@ -82,12 +92,19 @@ async function operate(project: Project, args: readonly string[], options: Deplo
   options.signal.throwIfAborted();
   const report = readEvents(readFileIfAny(events) ?? '');
   if (result.code === 0) return report;
-  const told = report.errors.length > 0 ? report.errors : [`${result.stdout}\n${result.stderr}`.trim()];
+  if (isWrongPassphrase(result.stdout + result.stderr)) throw wrongPassphrase(project.passphraseFile);
+  const told = report.errors.length > 0 ? report.errors : [outputOf(result)];
   const warned = report.warnings.map((warning) => `warning: ${warning}`);
   throw new Failure(
     `'pulumi ${operation}' failed:\n${[...told, ...warned].join('\n')}`,
     `The engine's whole output is in ${output}`,
   );
+}
+
+/** What an engine says that failed apart from any resource: its errors, or all it said where it calls nothing an error. */
+function outputOf({ stdout, stderr }: CommandResult): string {
+  const at = stderr.search(/^error: /m);
+  return at >= 0 ? stderr.slice(at).trim() : `${stdout}\n${stderr}`.trim();
 }
 
 function readEngine(file: string): ProcessIdentity | undefined {

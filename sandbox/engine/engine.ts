@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFileIfAny, writeFileWhole } from '../machine/atomic-file';
+import { readFileIfAny } from '../machine/atomic-file';
 import { run } from '../machine/command';
 import { findOnPath } from '../machine/search-path';
 import type { Layout } from '../layout';
 import type { Toolchain } from '../toolchain/toolchain';
 import { engineEnvironment } from './engine-environment';
+import { passphraseIn } from './passphrase';
 import { findPlugins } from './plugins';
 import { fits } from './pulumi-version';
 
@@ -15,6 +15,8 @@ export interface Engine {
   /** The `pulumi` in use. */
   readonly pulumi: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Where the passphrase is kept. */
+  readonly passphraseFile: string;
   /** Plug-ins that are stand-ins. */
   readonly standIns: readonly string[];
 }
@@ -42,21 +44,15 @@ export async function prepareEngine(layout: Layout, toolchain: Toolchain): Promi
   const env = engineEnvironment({
     backend: layout.backend,
     home: layout.pulumiHome,
-    passphrase: passphrase(layout),
+    passphrase: passphraseIn(layout.passphrase, layout.backend),
     kubeconfig: layout.kubeconfig,
     plugins: folders,
   });
-  return { pulumi, env, standIns };
+  return { pulumi, env, standIns, passphraseFile: layout.passphrase };
 }
 
-/** Opens the secrets in the state. Made once and kept with it. */
-function passphrase(layout: Layout): string {
-  const file = join(layout.home, 'passphrase');
-  if (!existsSync(file)) writeFileWhole(file, randomBytes(24).toString('base64url'));
-  return readFileSync(file, 'utf8');
-}
-
-function kubernetesVersion(root: string): string {
+/** Version of the Kubernetes provider that programs of a checkout ask for; empty where it is not installed. */
+export function kubernetesVersion(root: string): string {
   const text = readFileIfAny(join(root, 'node_modules', '@pulumi', 'kubernetes', 'package.json')) ?? '{}';
   const told: unknown = JSON.parse(text);
   return typeof told === 'object' && told !== null && 'version' in told ? String(told.version) : '';

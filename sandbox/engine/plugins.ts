@@ -46,13 +46,17 @@ export interface FoundPlugins {
  * them, writes a launcher of its stand-in.
  */
 export function findPlugins(search: PluginSearch): FoundPlugins {
+  for (const plugin of PLUGINS) if (realFolder(plugin, search) === undefined) writeLauncher(plugin, search);
+  return lookForPlugins(search);
+}
+
+/** Finds each plug-in, and writes nothing. */
+export function lookForPlugins(search: PluginSearch): FoundPlugins {
   const found = PLUGINS.map((plugin) => ({ plugin, folder: realFolder(plugin, search) }));
-  const standIns = found.filter(({ folder }) => folder === undefined).map(({ plugin }) => plugin);
-  for (const plugin of standIns) writeLauncher(plugin, search);
   return {
     // a folder for each, so that the launcher of one never hides the real one of another
     folders: found.map(({ plugin, folder }) => folder ?? join(search.launchers, plugin.standIn)),
-    standIns: standIns.map((plugin) => plugin.executable),
+    standIns: found.filter(({ folder }) => folder === undefined).map(({ plugin }) => plugin.executable),
   };
 }
 

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { isMap, parseDocument, type Document } from 'yaml';
 import { Failure } from '../failure';
 
@@ -64,16 +64,6 @@ export function stackFile(source: StackFileSource): string {
 /** The stack file's name that the engine looks for. */
 export function stackFileName(stack: string): string {
   return `Pulumi.${stack}.yaml`;
-}
-
-/** Path of a project's stack in the engine's file backend. */
-export function stateFile(backend: string, project: string, stack: string): string {
-  return join(backend, '.pulumi', 'stacks', project, `${stack}.json`);
-}
-
-/** Folder of the backend's locks for a stack. */
-export function lockFolder(backend: string, project: string, stack: string): string {
-  return join(backend, '.pulumi', 'locks', 'organization', project, stack);
 }
 
 function yamlMap(text: string, place: string): Document {

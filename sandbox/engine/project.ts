@@ -1,11 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure } from '../failure';
 import { readFileIfAny, writeFileWhole } from '../machine/atomic-file';
 import { mustRun, run, type CommandOptions, type CommandResult } from '../machine/command';
 import type { Engine } from './engine';
-import { lockFolder, projectFile, projectName, stackFile, stackFileName, stateFile } from './project-files';
+import { engineLocks, type EngineLock } from './engine-locks';
+import { projectFile, projectName, stackFile, stackFileName } from './project-files';
+import { lockFolder, stateFile } from './state-folder';
+import { readState, type StackState } from './stack-state';
+import { restoreState } from './state-backup';
 
 /** A program to deploy. */
 export interface ProgramSettings {
@@ -102,6 +106,11 @@ export class Project {
     return this.place.engine.standIns;
   }
 
+  /** Where the passphrase is kept. */
+  public get passphraseFile(): string {
+    return this.place.engine.passphraseFile;
+  }
+
   /** The generated folder. */
   public get folder(): string {
     return this.place.folder;
@@ -114,70 +123,18 @@ export class Project {
     return run(engine.pulumi, [...args, '--non-interactive'], { ...options, cwd: folder, env });
   }
 
-  /** The stack's state as data, or nothing before the first run. */
+  /** The stack's state as data, or nothing before the first run. @throws Failure when it is damaged */
   public state(): StackState | undefined {
-    return Project.readState(this.stateFile);
+    return readState(this.stateFile);
   }
 
-  /** The state in a stack's file, or nothing where there is none. */
-  public static readState(file: string): StackState | undefined {
-    const text = readFileIfAny(file);
-    const told: unknown = text === undefined ? undefined : JSON.parse(text);
-    return isCheckpoint(told) ? told.checkpoint.latest : undefined;
+  /** Puts a damaged state back from the engine's backup. Returns what was done, in words, where there was something to do. */
+  public restoreState(): string | undefined {
+    return restoreState({ backend: this.place.backend, project: this.name, stack: this.place.stack });
   }
 
   /** Locks that engines hold, or left, on this stack. */
   public locks(): readonly EngineLock[] {
-    const folder = lockFolder(this.place.backend, this.name, this.place.stack);
-    let names: string[];
-    try {
-      names = readdirSync(folder);
-    } catch {
-      return [];
-    }
-    return names.flatMap((name) => {
-      const told: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-      return isLock(told) ? [{ pid: told.pid, since: told.timestamp }] : [];
-    });
+    return engineLocks(lockFolder(this.place.backend, this.name, this.place.stack));
   }
-}
-
-/** What is read of a stack's state. */
-export interface StackState {
-  readonly resources?: readonly {
-    readonly urn: string;
-    readonly type: string;
-    readonly id?: string;
-    readonly custom?: boolean;
-  }[];
-  /** Operations that an interrupted engine left unfinished. */
-  readonly pending_operations?: readonly unknown[];
-}
-
-/** An engine's hold on a stack. */
-export interface EngineLock {
-  readonly pid: number;
-  /** When it was taken, in ISO 8601. */
-  readonly since: string;
-}
-
-function isCheckpoint(told: unknown): told is { checkpoint: { latest?: StackState } } {
-  return (
-    typeof told === 'object' &&
-    told !== null &&
-    'checkpoint' in told &&
-    typeof told.checkpoint === 'object' &&
-    told.checkpoint !== null
-  );
-}
-
-function isLock(told: unknown): told is { pid: number; timestamp: string } {
-  return (
-    typeof told === 'object' &&
-    told !== null &&
-    'pid' in told &&
-    typeof told.pid === 'number' &&
-    'timestamp' in told &&
-    typeof told.timestamp === 'string'
-  );
 }

@@ -1,4 +1,4 @@
-import type { StackState } from './project';
+import type { StackState } from './stack-state';
 
 /** What a stack holds: number of objects by kind, most first, then by name. */
 export function objectsByKind(state: StackState | undefined): readonly (readonly [string, number])[] {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode } from '../failure';
 
@@ -6,8 +6,14 @@ import { errorCode } from '../failure';
 export function writeFileWhole(file: string, text: string, mode = 0o600): void {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.tmp`;
-  writeFileSync(unfinished, text, { mode });
-  renameSync(unfinished, file);
+  try {
+    writeFileSync(unfinished, text, { mode });
+    renameSync(unfinished, file);
+  } catch (thrown) {
+    // a full disk leaves a part of it
+    rmSync(unfinished, { force: true });
+    throw thrown;
+  }
 }
 
 /** Text of a file, or nothing when there is none. */

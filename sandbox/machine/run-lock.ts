@@ -28,8 +28,8 @@ export class RunLock {
     const holder: Holder = { ...self, command, since: new Date().toISOString() };
     const own = `${file}.${process.pid}`;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(own, JSON.stringify(holder));
     try {
+      writeFileSync(own, JSON.stringify(holder));
       for (;;) {
         if (linked(own, file)) return new RunLock(file);
         const other = readHolder(file);

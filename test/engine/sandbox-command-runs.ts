@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ControlPlane } from '../../sandbox/control-plane/control-plane';
 import { freeBlock } from '../../sandbox/control-plane/ports';
+import type { ProcessRecord } from '../../sandbox/control-plane/process-table';
 import { findRoot, layoutOf, type Layout } from '../../sandbox/layout';
 import { run, type CommandResult } from '../../sandbox/machine/command';
 import { identify, type ProcessIdentity } from '../../sandbox/machine/process-identity';
@@ -35,7 +36,7 @@ export class SandboxCommands {
   }
 
   /** Processes of the control plane that are written down. */
-  public records(): readonly ProcessIdentity[] {
+  public records(): readonly ProcessRecord[] {
     return ControlPlane.records(this.layout.controlPlane);
   }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { stateFile } from '../../sandbox/engine/project-files';
+import { stateFile } from '../../sandbox/engine/state-folder';
 import { findRoot } from '../../sandbox/layout';
 import { run } from '../../sandbox/machine/command';
 import { isAlive } from '../../sandbox/machine/process-identity';

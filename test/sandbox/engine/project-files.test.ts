@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { lockFolder, projectFile, projectName, stackFile, stateFile } from '../../../sandbox/engine/project-files';
+import { projectFile, projectName, stackFile } from '../../../sandbox/engine/project-files';
+import { lockFolder, stateFile } from '../../../sandbox/engine/state-folder';
 
 const PROJECT = 'name: shop # ours\nruntime: nodejs\nmain: dist/systems/deploy.js\n';
 

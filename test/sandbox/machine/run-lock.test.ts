@@ -50,3 +50,18 @@ test('the lock of another process is not given back by mistake', () => {
   lock.release();
   expect(readdirSync(folder)).toEqual(['dev.lock']);
 });
+
+describe('under a clock that was ahead when a lock was taken', () => {
+  const since = '2999-01-01T00:00:00.000Z';
+
+  test('a lock whose process is gone does not count', () => {
+    writeFileSync(file, JSON.stringify({ pid: process.pid, started: 'another boot:1', command: 'make up', since }));
+    RunLock.take(file, 'dev', 'make up').release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('rejects to pass a lock whose process runs', () => {
+    writeFileSync(file, JSON.stringify({ ...identify(process.ppid), command: 'make up', since }));
+    expect(() => RunLock.take(file, 'dev', 'make up')).toThrow(`process ${process.ppid}, since ${since}`);
+  });
+});
