@@ -2,7 +2,8 @@ import * as pulumi from '@pulumi/pulumi';
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { deploy, Outputs } from '../../src/pulumi';
-import { CloudResource, dependencyNames, named, record, UNKNOWN } from './monitor';
+import { secret, UNKNOWN } from 'seaworthy/testing/pulumi';
+import { CloudResource, dependencyNames, named, record } from './monitor';
 
 interface Run {
   readonly outputs: Outputs;
@@ -155,13 +156,13 @@ test('a secret Output is secret at its leaf, and what is beside it stays readabl
   });
   expect(named(registrations, 'shop/config').inputs['data']).toEqual({
     plain: 'readable',
-    password: { secret: 'canary' },
-    url: { secret: 'postgres://app:canary@host' },
+    password: secret('canary'),
+    url: secret('postgres://app:canary@host'),
   });
   expect(named(registrations, 'shop/api').inputs).toMatchObject({
     spec: {
       template: {
-        spec: { containers: [{ image: 'api:1', env: [{ name: 'PASSWORD', value: { secret: 'canary' } }] }] },
+        spec: { containers: [{ image: 'api:1', env: [{ name: 'PASSWORD', value: secret('canary') }] }] },
       },
     },
   });
@@ -180,7 +181,7 @@ test('data and stringData of a Secret are secret even when they are plain', asyn
       }),
   );
   const { inputs, additionalSecretOutputs } = named(registrations, 'shop/key');
-  expect(inputs).toMatchObject({ type: 'Opaque', stringData: { secret: { a: 'b' } }, data: { secret: { c: 'ZA==' } } });
+  expect(inputs).toMatchObject({ type: 'Opaque', stringData: secret({ a: 'b' }), data: secret({ c: 'ZA==' }) });
   expect(additionalSecretOutputs).toEqual(['data', 'stringData']);
 });
 

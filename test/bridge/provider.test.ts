@@ -3,6 +3,7 @@ import { version } from '@pulumi/kubernetes/package.json';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { KUBERNETES_PROVIDER_VERSION } from '../../src/bridge/provider-version';
 import { deploy, kubernetesProvider } from '../../src/pulumi';
+import { secret } from 'seaworthy/testing/pulumi';
 import { named, record } from './monitor';
 
 const KUBECONFIG = 'apiVersion: v1\nkind: Config\n';
@@ -21,9 +22,9 @@ test('objects with fixed names are changed in place and taken over, by default',
 
 test('the path of a kubeconfig is shown, its contents and an Output are secret', async () => {
   expect(await providerInputs({ kubeconfig: '/etc/kubeconfig' })).toMatchObject({ kubeconfig: '/etc/kubeconfig' });
-  expect(await providerInputs({ kubeconfig: KUBECONFIG })).toMatchObject({ kubeconfig: { secret: KUBECONFIG } });
+  expect(await providerInputs({ kubeconfig: KUBECONFIG })).toMatchObject({ kubeconfig: secret(KUBECONFIG) });
   expect(await providerInputs({ kubeconfig: pulumi.output(KUBECONFIG) })).toMatchObject({
-    kubeconfig: { secret: KUBECONFIG },
+    kubeconfig: secret(KUBECONFIG),
   });
 });
 

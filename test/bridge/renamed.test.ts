@@ -4,9 +4,13 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { deploy, type DeployOptions } from '../../src/pulumi';
 import { renamed } from '../../src/synth';
-import { formerUrns, named, record, type Registration } from './monitor';
+import type { MockResource } from 'seaworthy/testing/pulumi';
+import { formerUrns, named, record } from './monitor';
 
-function deployed(build: (app: App) => void, options: () => DeployOptions = () => ({})): Promise<Registration[]> {
+function deployed(
+  build: (app: App) => void,
+  options: () => DeployOptions = () => ({}),
+): Promise<readonly MockResource[]> {
   return record(() => {
     const app = new App();
     build(app);

@@ -2,14 +2,15 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { deploy, type DeployOptions, Outputs } from '../../src/pulumi';
-import { record, type Registration, type RunOptions } from './monitor';
+import type { MockResource } from 'seaworthy/testing/pulumi';
+import { record, type RunOptions } from './monitor';
 
 /** Builds an App with Outputs, deploys it and returns what was registered. */
 export function deployed(
   build: (app: App, outputs: Outputs) => void,
   options?: DeployOptions,
   run?: RunOptions,
-): Promise<Registration[]> {
+): Promise<readonly MockResource[]> {
   return record(() => {
     const outputs = new Outputs();
     const app = new App({ resolvers: [outputs] });

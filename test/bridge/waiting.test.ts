@@ -79,7 +79,7 @@ test('a value of a deployed object reaches another object, which waits for it', 
     });
   };
   const status = { ready: 2, loadBalancer: { ingress: [{ hostname: 'lb.example.com' }] } };
-  const registrations = await deployed(build, {}, { live: { 'kubernetes:core/v1:Service': { status } } });
+  const registrations = await deployed(build, {}, { outputs: { 'kubernetes:core/v1:Service': { status } } });
   const { inputs } = named(registrations, 'shop/a');
   expect(inputs['data']).toEqual({ url: 'https://lb.example.com/', ready: 2 });
   expect(dependencyNames(named(registrations, 'shop/a'))).toContain('later/service');
@@ -99,7 +99,7 @@ test('what a deployed object does not have yet is unknown in a preview', async (
     });
   };
   const live = { 'kubernetes:core/v1:Service': { status: {} } };
-  const registrations = await deployed(build, {}, { preview: true, live });
+  const registrations = await deployed(build, {}, { preview: true, outputs: live });
   expect(named(registrations, 'shop/a').inputs['data']).toEqual({ host: '<unknown>' });
 });
 
