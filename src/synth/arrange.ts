@@ -7,6 +7,7 @@ import { ConstructEdges } from './construct-edges';
 import { identityKey, identityOf, showIdentity } from './identity';
 import type { TokenJudge } from './inspection';
 import type { Manifest } from './manifest';
+import { copyProblems } from './package-copies';
 import { SynthesisError, type Problem } from './problem';
 import { references, provides } from './references';
 import { renderObjects, type RenderedObject } from './rendered';
@@ -62,6 +63,7 @@ export function arrange(app: App, options: ArrangeOptions): Arrangement {
   requireAppOptions(options);
   const constructs = app.node.findAll();
   const { objects, problems, cause } = renderObjects(constructs, options);
+  problems.push(...copyProblems(constructs));
   const scopes = new Scopes(
     objects.map(({ manifest }) => manifest),
     options.clusterScoped ?? [],
