@@ -9,7 +9,7 @@ export interface Problem {
 export class SynthesisError extends Error {
   public readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+  constructor(problems: readonly Problem[], options?: { readonly cause?: unknown }) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     const lines = problems.map(({ path, message }) => `  [${path}] ${message}`);
     super([`the App cannot be rendered, ${count}:`, ...lines].join('\n'), options);
