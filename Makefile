@@ -13,7 +13,7 @@ quoted = '$(subst ','\'',$(1))'
 DEPLOY_FLAGS = --env $(call quoted,$(ENV)) --cluster $(call quoted,$(CLUSTER)) \
   $(if $(PORTS),--ports $(call quoted,$(PORTS))) $(if $(YES),--yes $(call quoted,$(YES)))
 
-.PHONY: help up down destroy clean test conformance bench synth toolchain packages build
+.PHONY: help up down destroy clean test conformance consumers bench synth toolchain packages build
 
 help: ## list what there is
 	@echo 'make up [ENV=dev] [PORTS=first]   bring up an environment: tools, control plane, pulumi up'
@@ -22,6 +22,7 @@ help: ## list what there is
 	@echo 'make destroy [ENV=dev]            pulumi destroy; the control plane stays'
 	@echo 'make clean                        stop everything and forget it'
 	@echo 'make synth [SYSTEM=name]          write manifests of every environment'
+	@echo 'make consumers                    install the packed package into fresh projects and use it there'
 	@echo 'make test                         types, lint, unit tests, engine tests'
 	@echo 'make bench [ONLY=group]           what Seaworthy costs, against the same work without it'
 	@echo 'make conformance [PROVIDER=path]   documented behaviour of a Kubernetes provider (without: the stand-in)'
@@ -45,6 +46,9 @@ clean: $(CLI)
 
 toolchain: build
 	@$(SANDBOX) toolchain
+
+consumers: build
+	npm run --silent test:consumers
 
 synth: packages
 	@npm run --silent synth -- $(if $(SYSTEM),--system $(call quoted,$(SYSTEM))) $(if $(filter command line environment,$(origin ENV)),--env $(call quoted,$(ENV)))

@@ -2,7 +2,17 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'manifests/', '.sandbox/', 'coverage/', 'node_modules/'] },
+  {
+    ignores: [
+      'dist/',
+      'manifests/',
+      '.sandbox/',
+      'coverage/',
+      'node_modules/',
+      'examples/',
+      'test/consumers/projects/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
