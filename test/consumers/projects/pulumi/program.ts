@@ -7,7 +7,7 @@ import { deploy, kubernetesProvider, Outputs } from 'seaworthy/pulumi';
 /** Deploys a service whose settings come from config and from another stack. */
 export function program(): { readonly host: pulumi.Output<string> } {
   const network = new pulumi.StackReference('network', { name: 'acme/network/prod' });
-  const host: pulumi.Output<string> = network.requireOutput('host');
+  const host = network.requireOutput('host').apply(String);
   const outputs = new Outputs();
   const app = new App({ resolvers: [outputs] });
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
