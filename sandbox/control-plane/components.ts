@@ -82,8 +82,6 @@ export function components(settings: ComponentSettings): readonly Component[] {
         '--enable-hostpath-provisioner=true',
         // a new autoscaler brings its target to the minimum at its first look, which is after 15 s by default
         '--horizontal-pod-autoscaler-sync-period=1s',
-        // one person waits here, not a fleet: look at autoscalers every second, not every 15
-        '--horizontal-pod-autoscaler-sync-period=1s',
         // the limits on requests are for a shared API server; with them a large destroy takes half a minute longer
         '--kube-api-qps=200',
         '--kube-api-burst=400',
