@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure';
 import { portOwner } from './port-owner';
 
@@ -65,10 +66,13 @@ export function blockOf(environment: string): number {
  * @throws Failure naming each busy port, who listens there, and how to choose others
  */
 export async function requireFree(ports: Ports): Promise<void> {
-  const busy: string[] = [];
-  for (const [role, port] of Object.entries(ports) as [keyof Ports, number][]) {
-    if (!(await isFree(port))) busy.push(`Port ${port} (${ROLES[role]}) is in use by ${portOwner(port)}.`);
-  }
+  const busy = (
+    await Promise.all(
+      (Object.entries(ports) as [keyof Ports, number][]).map(async ([role, port]) =>
+        (await becomesFree(port)) ? [] : [`Port ${port} (${ROLES[role]}) is in use by ${portOwner(port)}.`],
+      ),
+    )
+  ).flat();
   if (busy.length === 0) return;
   throw new Failure(
     busy.join('\n'),
@@ -93,6 +97,19 @@ const ROLES: Readonly<Record<keyof Ports, string>> = {
   scheduler: 'scheduler',
   kwok: 'kwok',
 };
+
+/** How often a busy port is tried again, and how long to wait in between, in milliseconds. */
+const TRIES = 20;
+const PAUSE = 100;
+
+/** A killed process of many threads gives its ports back a moment after it is gone: seen with an API server without etcd. */
+async function becomesFree(port: number): Promise<boolean> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (await isFree(port)) return true;
+    await sleep(PAUSE);
+  }
+  return isFree(port);
+}
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {

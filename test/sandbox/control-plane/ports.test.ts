@@ -61,6 +61,14 @@ test('rejects a busy port with its role, its owner and the choice', async () => 
   await expect(requireFree(portsFrom(first))).resolves.toBeUndefined();
 });
 
+test('a port that is given back within a moment is free: its process was killed and is not quite gone', async () => {
+  const first = await freeBlock();
+  const server = createServer().listen(portsFrom(first).apiServer, '127.0.0.1');
+  await once(server, 'listening');
+  setTimeout(() => server.close(), 300);
+  await expect(requireFree(portsFrom(first))).resolves.toBeUndefined();
+});
+
 test('a free block avoids ports in use', async () => {
   const server = await listen(0);
   server.close();
