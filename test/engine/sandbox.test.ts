@@ -150,15 +150,16 @@ test('rejects a busy port, and starts nothing', async () => {
 });
 
 test('a process that dies while it boots is told with its last words, and the others end', async () => {
-  const certificate = join(sandbox.layout.controlPlane, 'credentials', 'api.crt');
-  const good = readFileSync(certificate);
-  writeFileSync(certificate, 'no certificate');
+  // a damaged certificate would be made anew; the key is nobody's to replace
+  const key = join(sandbox.layout.controlPlane, 'credentials', 'api.key');
+  const good = readFileSync(key);
+  writeFileSync(key, 'no key');
   const log = join(sandbox.layout.controlPlane, 'logs', 'kube-apiserver.log');
   await expect(sandbox.start()).rejects.toThrow(
-    new RegExp(`^kube-apiserver ended while waiting for .*[^]*certificate[^]*The whole log is ${log}$`),
+    new RegExp(`^kube-apiserver ended while waiting for .*[^]*PEM data in key input[^]*The whole log is ${log}$`),
   );
   expect(running()).toEqual([]);
-  writeFileSync(certificate, good);
+  writeFileSync(key, good);
 });
 
 test('an interrupted boot leaves nothing running, and the next one works', async () => {
