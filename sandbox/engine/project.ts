@@ -40,6 +40,8 @@ export interface ProjectPlace {
 
 /** A Pulumi project in a generated folder, with one stack. */
 export class Project {
+  private selection: Promise<void> | undefined;
+
   private constructor(
     /** Name of the project. */
     public readonly name: string,
@@ -47,7 +49,7 @@ export class Project {
   ) {}
 
   /** A project for a program of its own. */
-  public static ofProgram(program: ProgramSettings, place: ProjectPlace): Promise<Project> {
+  public static ofProgram(program: ProgramSettings, place: ProjectPlace): Project {
     const text = stringify({
       name: program.name,
       runtime: { name: 'nodejs', options: { typescript: false } },
@@ -61,24 +63,20 @@ export class Project {
    *
    * @param config values that this cluster adds
    */
-  public static ofRepository(
-    root: string,
-    config: Readonly<Record<string, string>>,
-    place: ProjectPlace,
-  ): Promise<Project> {
+  public static ofRepository(root: string, config: Readonly<Record<string, string>>, place: ProjectPlace): Project {
     const source = join(root, 'Pulumi.yaml');
     const text = readFileIfAny(source);
     if (text === undefined) throw new Failure(`There is no ${source}.`, 'Run from a whole checkout.');
     return Project.generate(text, source, join(root, stackFileName(place.stack)), config, place);
   }
 
-  private static async generate(
+  private static generate(
     text: string,
     source: string,
     committed: string | undefined,
     config: Readonly<Record<string, string>>,
     place: ProjectPlace,
-  ): Promise<Project> {
+  ): Project {
     mkdirSync(place.folder, { recursive: true });
     writeFileWhole(join(place.folder, 'Pulumi.yaml'), projectFile(text, source, place.folder));
     const target = join(place.folder, stackFileName(place.stack));
@@ -89,11 +87,7 @@ export class Project {
       config,
     });
     writeFileWhole(target, stackText);
-    const project = new Project(projectName(text, source), place);
-    const { pulumi, env } = place.engine;
-    const select = ['stack', 'select', '--create', place.stack, '--non-interactive'];
-    await mustRun(pulumi, select, { cwd: place.folder, env });
-    return project;
+    return new Project(projectName(text, source), place);
   }
 
   /** The stack's state, as the engine keeps it. */
@@ -117,10 +111,18 @@ export class Project {
   }
 
   /** Runs the engine in this project. A code other than 0 is a result, not an error. */
-  public pulumi(args: readonly string[], options: Omit<CommandOptions, 'cwd'> = {}): Promise<CommandResult> {
+  public async pulumi(args: readonly string[], options: Omit<CommandOptions, 'cwd'> = {}): Promise<CommandResult> {
+    await (this.selection ??= this.select());
     const { engine, folder, stack } = this.place;
     const env = { ...engine.env, PULUMI_STACK: stack, ...options.env };
     return run(engine.pulumi, [...args, '--non-interactive'], { ...options, cwd: folder, env });
+  }
+
+  /** Makes the stack where it is new. It reads the state, so it waits for the first run: a damaged one is mended before. */
+  private async select(): Promise<void> {
+    const { engine, folder, stack } = this.place;
+    const args = ['stack', 'select', '--create', stack, '--non-interactive'];
+    await mustRun(engine.pulumi, args, { cwd: folder, env: engine.env });
   }
 
   /** The stack's state as data, or nothing before the first run. @throws Failure when it is damaged */

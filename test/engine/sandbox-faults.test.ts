@@ -36,14 +36,18 @@ afterAll(async () => {
   await sandbox.remove();
 });
 
-test('a state that was cut short is restored from the backup of the engine, which is told', async () => {
+test.each([
+  ['cut short', 0.5],
+  ['emptied, as by an engine that dies when it has just opened the file,', 0],
+])('a state that was %s is restored from the backup of the engine, which is told', async (_, part) => {
   const before = await held();
   const text = readFileSync(state, 'utf8');
-  writeFileSync(state, text.slice(0, text.length / 2));
+  const rest = text.slice(0, text.length * part);
+  writeFileSync(state, rest);
   const stdout = await succeeds(sandbox.up());
   expect(stdout).toContain(`warning: The state in ${state} was damaged. It was restored from the engine's backup `);
   expect(stdout).toMatch(/pulumi up: \d+ unchanged/);
-  expect(readFileSync(`${state}.damaged`, 'utf8')).toBe(text.slice(0, text.length / 2));
+  expect(readFileSync(`${state}.damaged`, 'utf8')).toBe(rest);
   expect(await held()).toEqual(before);
 });
 
