@@ -23,7 +23,7 @@ help: ## list what there is
 	@echo 'make clean                        stop everything and forget it'
 	@echo 'make synth [SYSTEM=name]          write manifests of every environment'
 	@echo 'make consumers                    install the packed package into fresh projects and use it there'
-	@echo 'make test                         types, lint, unit tests, engine tests'
+	@echo 'make test                         types, lint, unit tests, consumers, engine tests'
 	@echo 'make bench [ONLY=group]           what Seaworthy costs, against the same work without it'
 	@echo 'make conformance [PROVIDER=path]   documented behaviour of a Kubernetes provider (without: the stand-in)'
 	@echo 'make toolchain                    only build what is missing of the tools'
@@ -57,6 +57,7 @@ test: build
 	npm run --silent types
 	npm run --silent lint
 	npm run --silent test
+	npm run --silent test:consumers
 	@$(SANDBOX) toolchain
 	npm run --silent test:engine
 

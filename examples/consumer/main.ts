@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { explainFinding } from 'seaworthy/checks';
 import { readSettings } from 'seaworthy/settings';
 import { synth } from 'seaworthy/synth';
 import { schema, Shop } from './shop';
@@ -9,4 +10,6 @@ const settings = readSettings(schema, [
 ]);
 const app = new App();
 new Shop(app, 'shop', settings);
-console.log(synth(app, { outdir: 'manifests' }).files.join('\n'));
+const { files, warnings } = synth(app, { outdir: 'manifests' });
+console.log(files.join('\n'));
+for (const warning of warnings) console.warn(explainFinding(warning));

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '..', '..');
 
@@ -41,6 +41,12 @@ export class Consumer {
     this.#folder = folder;
     this.#tarball = tarball;
     this.#depend('.', versions);
+  }
+
+  /** Puts a file of the repository beside the project's own. */
+  public add(file: string): this {
+    cpSync(join(ROOT, file), join(this.#folder, basename(file)));
+    return this;
   }
 
   public install(...packages: readonly string[]): this {

@@ -66,7 +66,10 @@ test('an ESM project compiles and runs', () => {
 });
 
 test('Node.js 22 and 24 run TypeScript as it is', () => {
-  const project = consumers.project('strip-types', 'test/consumers/projects/strip-types').install();
+  const project = consumers
+    .project('strip-types', 'test/consumers/projects/strip-types')
+    .add('test/consumers/projects/esm/main.ts')
+    .install();
   for (const version of [NODE_22, NODE_24])
     expect(JSON.parse(project.run('node', ['main.ts'], nodeOf(version)))).toEqual(RENDERED);
 });
