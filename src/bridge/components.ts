@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { wrapsObject } from './logical-name';
+import { register } from './register';
 
 /** Types of the components that show the construct tree. They are part of every URN below them, so they never change. */
 export const CHART_TYPE = 'cdk8s:index:Chart';
@@ -38,15 +39,14 @@ export class Components {
     const { scope } = construct.node;
     const parent = scope === undefined ? undefined : this.of(scope);
     const type = componentType(construct);
-    const component =
-      type === undefined
-        ? parent
-        : new TreeComponent(type, `${this.#prefix}${construct.node.path}`, {
-            parent,
-            aliases: this.#aliases(construct),
-          });
+    const component = type === undefined ? parent : this.#make(type, construct, parent);
     this.#made.set(construct, component);
     return component;
+  }
+
+  #make(type: string, construct: IConstruct, parent: pulumi.Resource | undefined): pulumi.Resource {
+    const options = { parent, aliases: this.#aliases(construct) };
+    return register(() => new TreeComponent(type, `${this.#prefix}${construct.node.path}`, options));
   }
 }
 

@@ -11,6 +11,7 @@ import { KubernetesResource } from './kubernetes-resource';
 import { logicalName } from './logical-name';
 import { Outputs } from './outputs';
 import { KUBERNETES_PROVIDER_VERSION } from './provider-version';
+import { register } from './register';
 import { runError } from './run-error';
 import { substitute, type OutputOf } from './substitute';
 import { typeToken } from './type-token';
@@ -72,14 +73,12 @@ export function deploy(app: App, options: DeployOptions = {}): ReadonlyMap<ApiOb
       field,
       substitute(value, outputOf, field),
     ]);
+    const inputs = Object.fromEntries(fields) as Record<string, unknown>;
+    const merged = pulumi.mergeOptions(own, options.options?.(object, manifest) ?? {});
+    const name = `${prefix}${logicalName(path)}`;
     resources.set(
       object,
-      new KubernetesResource(
-        typeToken(manifest),
-        `${prefix}${logicalName(path)}`,
-        Object.fromEntries(fields) as Record<string, unknown>,
-        pulumi.mergeOptions(own, options.options?.(object, manifest) ?? {}),
-      ),
+      register(() => new KubernetesResource(typeToken(manifest), name, inputs, merged)),
     );
   }
   return resources;
