@@ -48,7 +48,7 @@ test('rejects an example that explains nothing', () => {
 
 test('rejects an example that is no chart', () => {
   expect(() => {
-    buildExample(new App(), 'shop', { Shop: Map });
+    buildExample(new App(), 'shop', { Shop: Date });
   }).toThrow('shop.ts exports Shop; allowed: one class, a Chart');
   expect(() => {
     buildExample(new App(), 'shop', {});
