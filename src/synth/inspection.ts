@@ -1,6 +1,7 @@
 import { findTokens, type TokenMatch } from '../core/token';
 import { eachLeaf, type Leaf } from './leaves';
 import { isFields } from './manifest';
+import { DEEPEST, nestingProblem } from './nesting';
 
 /** Says what is wrong with a token at a place, or nothing when it may stand there. */
 export type TokenJudge = (token: TokenMatch) => string | undefined;
@@ -19,9 +20,14 @@ const UNWRITABLE = new Set(['bigint', 'function', 'symbol']);
 export const noTokens: TokenJudge = () =>
   'holds a value that only a deployment knows; render with a plain value, or deploy with deploy() from seaworthy/pulumi';
 
-/** All leaves and keys of a manifest that must not reach a file or a cluster, as `field problem; fix`. Values are not shown. */
+/**
+ * All leaves and keys of a manifest that must not reach a file or a cluster, as `field problem; fix`. Values are not shown.
+ * @throws {RangeError} for data that nobody can walk to their end
+ */
 export function inspect(manifest: unknown, judge: TokenJudge): string[] {
-  if (isHarmless(manifest)) return [];
+  if (isHarmless(manifest, DEEPEST)) return [];
+  const endless = nestingProblem(manifest);
+  if (endless !== undefined) throw new RangeError(endless);
   const found: string[] = [];
   eachLeaf(manifest, (leaf) => {
     const problem = judgeLeaf(leaf, judge);
@@ -31,13 +37,14 @@ export function inspect(manifest: unknown, judge: TokenJudge): string[] {
 }
 
 /** Most manifests hold nothing to judge. One look without paths tells so at a small part of the cost. */
-function isHarmless(value: unknown): boolean {
+function isHarmless(value: unknown, levels: number): boolean {
   if (typeof value === 'string') return !WORTH_A_LOOK.test(value) && !HALF_CHARACTER.test(value);
   if (typeof value === 'number') return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isHarmless);
+  if (levels === 0) return false;
+  if (Array.isArray(value)) return value.every((item) => isHarmless(item, levels - 1));
   if (isFields(value))
     return Object.entries(value).every(
-      ([key, inner]) => !WORTH_A_LOOK.test(key) && !HALF_CHARACTER.test(key) && isHarmless(inner),
+      ([key, inner]) => !WORTH_A_LOOK.test(key) && !HALF_CHARACTER.test(key) && isHarmless(inner, levels - 1),
     );
   return !UNWRITABLE.has(typeof value);
 }

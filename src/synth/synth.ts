@@ -34,7 +34,7 @@ export interface SynthResult {
  * All objects of an App as plain data, each after those that it depends on. Nothing is written.
  *
  * @throws {SynthesisError} with all problems of the App at once: refused props, cycles, two objects of one identity, missing
- * namespaces, errors of the checks, values that only a deployment knows
+ * namespaces, errors of the checks, values that only a deployment knows, and what is no plain data or has no end
  */
 export function render(app: App, options: RenderOptions = {}): Manifest[] {
   return arrange(app, { ...options, tokens: noTokens }).objects.map(({ manifest }) => manifest);

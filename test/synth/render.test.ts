@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, type IResolver } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { numberTokenText, tokenText } from '../../src/core/token';
 import { render, synth, SynthesisError } from '../../src/synth';
+import { emit } from '../../src/synth/emit';
 
 const shout: IResolver = {
   resolve(context) {
@@ -69,6 +71,13 @@ test('rendering neither changes the tree nor touches the disk', () => {
   expect(readdirSync('.')).not.toContain('never-written');
 });
 
+function yaml(fields: object): string {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new ApiObject(chart, 'a', { ...fields, apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
+  return emit(render(app));
+}
+
 function refusals(data: unknown): readonly string[] {
   const app = new App();
   new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'a', {
@@ -101,9 +110,81 @@ test.each([
   ['infinity', -Infinity, 'data.x is -Infinity, no number that can be written'],
   ['a function', () => 1, 'data.x is a function, no plain data'],
   ['a big integer', 1n, 'data.x is a bigint, no plain data'],
-  ['a class instance', new Map(), "can't render non-simple object of type 'Map'"],
+  ['a class instance', new Map(), 'data.x is a Map, no plain data; write its value as text'],
+  ['a date in a list', [{ at: new Date(0) }], 'data.x[0].at is a Date, no plain data; write its value as text'],
 ])('rejects %s with construct and field', (_, x, message) => {
   expect(refusals({ x })).toEqual([expect.stringContaining(`[shop/a] ${message}`)]);
+});
+
+/** Data that hold themselves: `up` is the data again. */
+function endless(): Record<string, unknown> {
+  const data: Record<string, unknown> = { a: 1 };
+  data.up = data;
+  return data;
+}
+
+function nested(levels: number): unknown {
+  let data: unknown = 'x';
+  for (let level = 0; level < levels; level += 1) data = { a: data };
+  return data;
+}
+
+test.each([
+  ['themselves', endless(), 'data.up is data again, so that it has no end'],
+  ['themselves in a list', [[endless()]], 'data[0][0].up is data[0][0] again, so that it has no end'],
+  ['themselves, produced late', Lazy.any({ produce: endless }), 'data.up is data again, so that it has no end'],
+  ['too many levels to render', nested(20_000), 'data.a.a.a.a.a.a.a... goes deeper than 500 levels'],
+  ['too many levels to be read', nested(500), 'data.a.a.a.a.a.a.a... goes deeper than 500 levels'],
+])('rejects data that hold %s, with construct and field', (_, data, message) => {
+  expect(refusals(data)).toEqual([expect.stringContaining(`[shop/a] ${message}`)]);
+});
+
+test('data that go as deep as allowed, and data in two places, are rendered', () => {
+  const shared = { a: 1 };
+  expect(refusals(nested(499))).toEqual([]);
+  expect(refusals({ x: shared, y: [shared, shared] })).toEqual([]);
+});
+
+test('rejects an object of a class of its own that renders to itself, beside the problems of others', () => {
+  class Ring extends ApiObject {
+    public override toJson(): unknown {
+      const manifest: Record<string, unknown> = { ...(super.toJson() as Record<string, unknown>), list: [1] };
+      manifest.list = [manifest];
+      return manifest;
+    }
+  }
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new Ring(chart, 'ring', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ring' } });
+  new ApiObject(chart, 'v', { apiVersion: 'v', kind: 'ConfigMap', metadata: { name: 'v' } });
+  expect(() => render(app)).toThrow(
+    /2 problems:\n.*\[shop\/ring\] list\[0\] is the object again, so that it has no end; .*\n.*\[shop\/v\] apiVersion 'v'/,
+  );
+});
+
+test('a stack that overflows elsewhere is told as it was thrown', () => {
+  const overflow = (): number => overflow() + 1;
+  expect(refusals(Lazy.any({ produce: overflow }))).toEqual([
+    expect.stringContaining('[shop/a] RangeError: Maximum call stack size exceeded'),
+  ]);
+});
+
+test('the order in which fields were given changes nothing', () => {
+  fc.assert(
+    fc.property(
+      fc
+        .dictionary(fc.string({ minLength: 1 }), fc.integer(), { noNullPrototype: true })
+        .chain((data) =>
+          fc.tuple(
+            fc.constant(data),
+            fc.shuffledSubarray(Object.entries(data), { minLength: Object.keys(data).length }),
+          ),
+        ),
+      ([data, shuffled]) => {
+        expect(yaml({ data })).toBe(yaml({ data: Object.fromEntries(shuffled) }));
+      },
+    ),
+  );
 });
 
 test.each(['apps', 'V1', 'apps/', '/v1'])('rejects the apiVersion %s', (apiVersion) => {
