@@ -43,3 +43,8 @@ export type { Shutdown } from './core/shutdown';
 export type { WritablePath } from './core/writable-path';
 export { SecretRef, type SecretReference, type SecretStoreReference } from './core/secret-ref';
 export type { NumberToken } from './core/token';
+
+// For cdk8s-cli, which reaches the root of a package alone
+export { SeaworthyValidation } from './cdk8s-cli/seaworthy-validation';
+export type { ManifestSuppression, SeaworthyValidationProperties } from './cdk8s-cli/properties';
+export type { ValidationContext, ValidationReport, Violation, ViolatingResource } from './cdk8s-cli/validation-context';

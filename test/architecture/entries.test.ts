@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { preProcessFile } from 'typescript';
-import { exports as entries, types, typesVersions } from '../../package.json';
+import { exports as entries, main, types, typesVersions } from '../../package.json';
 import { requireFreshBuild } from '../../systems/build-stamp';
 import { ROOT } from './source-files';
 
@@ -49,6 +49,13 @@ describe('public entries', () => {
     expect(loaded.filter((file) => file.includes('node_modules/@pulumi/'))).toEqual([]);
     expect(loaded.some((file) => file.includes('node_modules/zod/'))).toBe(name === './settings');
     expect(loaded.filter((file) => /node_modules\/(typescript|@?kubernetes-models)\//.test(file))).toEqual([]);
+  });
+
+  test('. is what cdk8s-cli finds too, and loads neither the rules nor a YAML parser for its plug-in', () => {
+    expect(main).toBe(entries['.'].default);
+    const loaded = modulesOf('.').map((file) => relative(ROOT, file));
+    expect(loaded).toContain('dist/src/cdk8s-cli/seaworthy-validation.js');
+    expect(loaded.filter((file) => /^(dist\/src\/checks|node_modules\/yaml)\//.test(file))).toEqual([]);
   });
 
   test.each(ENTRIES)('the declarations of %s name peers and Node.js alone', (_name, target) => {
