@@ -1,3 +1,7 @@
+export { compareManifests } from './comparison/compare-manifests';
+export type { CompareOptions, FieldChange, ObjectChange } from './comparison/compare-manifests';
+export type { ItemKey, Step } from './comparison/field-path';
+export type { Identity } from './identity';
 export type { AppOptions } from './arrange';
 export type { Manifest, ManifestMetadata } from './manifest';
 export { SynthesisError, type Problem } from './problem';
