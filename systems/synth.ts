@@ -2,43 +2,25 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { explainFinding } from 'seaworthy/checks';
-import { oneOfKnown, readTogether, SettingsError } from 'seaworthy/settings';
+import { readTogether, SettingsError } from 'seaworthy/settings';
 import { render, synth } from 'seaworthy/synth';
 import { compose } from './compose';
-import { ENVIRONMENT_NAMES } from './environments';
-import { SYSTEM_NAMES } from './systems';
+import { selection, selectionOptions, type SelectionOptions } from './selection';
 
-interface Options {
-  readonly system: readonly string[];
-  readonly env: readonly string[];
+interface Options extends SelectionOptions {
   readonly outdir: string;
 }
 
-const collect = (value: string, others: readonly string[]): string[] => [...others, value];
-
-const command = new Command('npm run synth --')
+const command = selectionOptions(new Command('npm run synth --'), 'write')
   .description(
     'Writes <outdir>/<env>/<namespace>/<chart>.k8s.yaml, and objects of the cluster itself to <outdir>/<env>/_cluster/.',
-  )
-  .option(
-    '--system <name>',
-    `system to write: ${SYSTEM_NAMES.join(', ')} (again for more; all unless given)`,
-    collect,
-    [],
-  )
-  .option(
-    '--env <name>',
-    `environment to write: ${ENVIRONMENT_NAMES.join(', ')} (again for more; all unless given)`,
-    collect,
-    [],
   )
   // cdk8s-cli names the folder that it will show in this variable
   .option('--outdir <dir>', 'folder to write to', process.env.CDK8S_OUTDIR || 'manifests')
   .showHelpAfterError()
-  .action(({ system, env, outdir }: Options) => {
+  .action(({ outdir, ...given }: Options) => {
     const names = readTogether({
-      systems: () => known('--system', system, SYSTEM_NAMES),
-      environments: () => known('--env', env, ENVIRONMENT_NAMES),
+      ...selection(given),
       outdir: () => namedFolder('--outdir', outdir),
     });
     const apps = readTogether(
@@ -60,13 +42,6 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
-
-function known<Name extends string>(option: string, given: readonly string[], names: readonly Name[]): readonly Name[] {
-  if (given.length === 0) return names;
-  return Object.values(
-    readTogether(Object.fromEntries(given.map((name) => [name, () => oneOfKnown(option, name, names)]))),
-  );
 }
 
 /** An empty name would mean the working directory. */
