@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { explainFinding } from 'seaworthy/checks';
+import { readTogether, SettingsError } from 'seaworthy/settings';
+import { render, synth } from 'seaworthy/synth';
+import { compose } from './compose';
+import { selection, selectionOptions, type SelectionOptions } from './selection';
+
+interface Options extends SelectionOptions {
+  readonly outdir: string;
+}
+
+/** Where the command's words go. */
+export interface Output {
+  readonly tell: (line: string) => void;
+  readonly warn: (line: string) => void;
+}
+
+/**
+ * The command line of `npm run synth`.
+ *
+ * @param outdir folder to write to when the command line names none
+ */
+export function synthCommand(outdir: string, output: Output): Command {
+  return selectionOptions(new Command('npm run synth --'), 'write')
+    .description(
+      'Writes <outdir>/<env>/<namespace>/<chart>.k8s.yaml, and objects of the cluster itself to <outdir>/<env>/_cluster/.',
+    )
+    .option('--outdir <dir>', 'folder to write to', outdir)
+    .showHelpAfterError()
+    .action((options: Options) => {
+      write(options, output);
+    });
+}
+
+function write({ outdir, ...given }: Options, { tell, warn }: Output): void {
+  const names = readTogether({ ...selection(given), outdir: () => namedFolder('--outdir', outdir) });
+  const apps = readTogether(
+    Object.fromEntries(
+      names.environments.map((environment) => [environment, () => compose({ environment, systems: names.systems })]),
+    ),
+  );
+  // everything is rendered before anything is written: one bad environment leaves the files of all as they were
+  for (const app of Object.values(apps)) render(app);
+  for (const [environment, app] of Object.entries(apps)) {
+    const { files, objects, warnings } = synth(app, { outdir: join(outdir, environment) });
+    tell(`${environment}: ${objects} objects in ${files.length} files below ${join(outdir, environment)}`);
+    for (const warning of warnings) warn(`${environment}: ${explainFinding(warning)}`);
+  }
+}
+
+/** An empty name would mean the working directory. */
+function namedFolder(option: string, folder: string): string {
+  if (folder.trim() !== '') return folder;
+  throw new SettingsError([`${option} '${folder}' names no folder; allowed: a path; name one, or leave ${option} out`]);
+}
