@@ -93,7 +93,8 @@ function uidOf(object: JsonObject): string | undefined {
 
 /** Pauses that grow, until time is up. */
 class Wait {
-  private readonly start = Date.now();
+  // not the time of day, which may be set while we wait
+  private readonly start = performance.now();
   private readonly end: number;
   private next = FIRST_PAUSE_MS;
   private spoke = false;
@@ -110,7 +111,7 @@ class Wait {
 
   /** How long it has taken so far. */
   public get seconds(): number {
-    return (Date.now() - this.start) / 1000;
+    return (performance.now() - this.start) / 1000;
   }
 
   /** Pauses and returns nothing, or says why waiting is over. */
@@ -118,9 +119,9 @@ class Wait {
     const { timeoutSeconds, signal, progress } = this.patience;
     this.pauses += 1;
     if (isAborted(signal)) return 'was cancelled';
-    const left = this.end - Date.now();
+    const left = this.end - performance.now();
     if (left <= 0) return `timed out after ${timeoutSeconds} s`;
-    if (Date.now() - this.start >= QUIET_MS) {
+    if (performance.now() - this.start >= QUIET_MS) {
       this.spoke = true;
       progress(message);
     }
