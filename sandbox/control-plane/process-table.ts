@@ -89,9 +89,13 @@ export class ProcessTable {
   }
 }
 
-/** The end of a process's log, for the message about its death. */
+/** The end of a process's log, for the message about its death: what it said, not where in its code it was. */
 export function lastWords(record: ProcessRecord, lines = 15): string {
-  return (readFileIfAny(record.log) ?? '').trimEnd().split('\n').slice(-lines).join('\n');
+  const text = readFileIfAny(record.log) ?? '';
+  const death = Math.max(text.lastIndexOf('\npanic: '), text.lastIndexOf('\nfatal error: '));
+  const trace = death < 0 ? -1 : text.slice(death).search(/^goroutine \d+ \[/m);
+  const words = trace < 0 ? text : text.slice(0, death + trace);
+  return words.trimEnd().split('\n').slice(-lines).join('\n');
 }
 
 function parseJson(text: string): unknown {

@@ -98,3 +98,12 @@ test('last words are the end of a log', async () => {
   while (isAlive(record)) await new Promise((resolve) => setTimeout(resolve, 10));
   expect(lastWords(record, 3)).toBe('38\n39\n40');
 });
+
+test('the last words of a Go program that panicked are its reason, not its stack', () => {
+  const log = join(folder, 'go.log');
+  const stack = Array.from({ length: 40 }, (_, line) => `\t/src/backend.go:${line} +0x54`).join('\n');
+  const recovered = 'goroutine 7 [running]:\n\t/src/handler.go:1\nwent on';
+  writeFileSync(log, `${recovered}\npanic: no space left on device\n\ngoroutine 1 [running]:\n${stack}\n`);
+  const record = { pid: 1, started: '', name: 'etcd', program: 'etcd', args: [], log };
+  expect(lastWords(record, 2)).toBe('went on\npanic: no space left on device');
+});
