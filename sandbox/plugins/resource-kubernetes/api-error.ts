@@ -58,11 +58,15 @@ export function isUnauthorised(error: unknown): boolean {
   );
 }
 
+/** Whether the object is not as the API server's rules for its kind want it. */
+export function isInvalid(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === 422;
+}
+
 /** Whether the object cannot be changed in the way that was asked for: the API server would have to make a new one. */
 export function isImmutable(error: unknown): boolean {
   return (
-    error instanceof ApiError &&
-    error.code === 422 &&
+    isInvalid(error) &&
     /immutable|may not be changed|may not change|cannot change|may not be updated|are forbidden/i.test(error.message)
   );
 }

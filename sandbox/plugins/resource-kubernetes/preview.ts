@@ -1,6 +1,6 @@
 import { objectAt, textAt, type JsonObject } from '../protocol/json';
-import { ApiError, isImmutable, isNamespaceMissing, isUnauthorised, KindMissingError } from './api-error';
-import type { Objects } from './objects';
+import { ApiError, isImmutable, isInvalid, isNamespaceMissing, isUnauthorised, KindMissingError } from './api-error';
+import type { ApplyOptions, Objects } from './objects';
 
 /**
  * What the API server would answer to a new object, or nothing where it cannot know yet. What it refuses, it refuses now.
@@ -16,17 +16,27 @@ export async function previewCreate(
     return await objects.apply(object, dryRun);
   } catch (error) {
     if (isOpen(error)) return undefined;
-    if (!isImmutable(error)) throw error;
+    if (!isInvalid(error)) throw error;
+    // where the object is about to be replaced, the old one is still there and may be what makes it invalid
+    await previewElsewhere(objects, object, dryRun, error);
+    return undefined;
   }
-  // the object is about to be replaced, and the old one is still there: ask under another name
+}
+
+/** Asks under a name that nobody has. @throws what was refused before, or now where that was only about the old object */
+async function previewElsewhere(
+  objects: Objects,
+  object: JsonObject,
+  dryRun: ApplyOptions,
+  refused: ApiError,
+): Promise<void> {
   const metadata = objectAt(object, 'metadata');
   const name = `${(textAt(metadata, 'name') ?? '').slice(0, 45)}-preview`;
   try {
     await objects.apply({ ...object, metadata: { ...metadata, name } }, dryRun);
   } catch (error) {
-    if (!isOpen(error)) throw error;
+    if (!isOpen(error)) throw isImmutable(refused) ? error : refused;
   }
-  return undefined;
 }
 
 /**

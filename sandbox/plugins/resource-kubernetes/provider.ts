@@ -51,6 +51,9 @@ interface Unreachable {
   readonly unreachable: string;
 }
 
+/** Said where an object that cannot be reached stands in the way: the way of the real provider to forget it. */
+const FORGET = '; if the cluster was deleted, run again with PULUMI_K8S_DELETE_UNREACHABLE=true to forget its objects';
+
 /** Makes the provider's methods. */
 export function kubernetesProvider(engine: string | undefined): KubernetesProvider {
   let log: Log = engine === undefined ? SILENT : new Engine(engine);
@@ -58,10 +61,10 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
   let cluster: Cluster | Unreachable = { unreachable: 'the provider is not configured' };
   const cancellation = new AbortController();
 
-  /** The cluster, for an operation that cannot do without. */
-  const reached = (): Cluster => {
+  /** The cluster, for an operation that cannot do without. `remedy` is what helps where the cluster is gone for good. */
+  const reached = (remedy = ''): Cluster => {
     if ('unreachable' in cluster)
-      throw new Error(`configured Kubernetes cluster is unreachable: ${cluster.unreachable}`);
+      throw new Error(`configured Kubernetes cluster is unreachable: ${cluster.unreachable}${remedy}`);
     return cluster;
   };
 
@@ -146,7 +149,7 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
           .setProperties(request.getProperties())
           .setInputs(request.getInputs());
       }
-      const seen = await read(reached(), {
+      const seen = await read(reached(FORGET), {
         urn: request.getUrn(),
         id: request.getId(),
         olds: fromStruct(request.getProperties()),
@@ -174,7 +177,7 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
     delete: method(async (request) => {
       if ('unreachable' in cluster && settings.deleteUnreachable) return new Empty();
       const olds = fromStruct(request.getProperties());
-      await remove(reached(), { urn: request.getUrn(), olds, timeout: request.getTimeout() });
+      await remove(reached(FORGET), { urn: request.getUrn(), olds, timeout: request.getTimeout() });
       return new Empty();
     }),
     cancel: method(() => {
