@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { clean } from './commands/clean';
+import { conformance, type ConformanceOptions } from './commands/conformance';
 import { onCurrentCluster } from './commands/current-cluster';
 import { destroy } from './commands/destroy';
 import { down, sandboxesIn } from './commands/down';
@@ -13,7 +14,7 @@ import { environmentsOf, requireEnvironment } from './environments';
 import { reason } from './failure';
 
 /** What the commands do, apart from how they are called. */
-export const COMMANDS = { up, destroy, down, clean, toolchain, onCurrentCluster };
+export const COMMANDS = { up, destroy, down, clean, toolchain, conformance, onCurrentCluster };
 
 interface DeployFlags {
   readonly env: string;
@@ -65,6 +66,12 @@ export function commandLine(root: string, signal: AbortSignal, commands: typeof 
     .command('toolchain')
     .description('build what is missing of the tools')
     .action(() => commands.toolchain(session()));
+  program
+    .command('conformance')
+    .description('hold a Kubernetes provider against its documentation')
+    .option('--provider <path>', 'the provider (default: the one that the sandbox uses)')
+    .option('--only <words>', 'only the behaviours whose sentences match')
+    .action((options: ConformanceOptions) => commands.conformance(session(), options));
   return program;
 }
 

@@ -42,7 +42,7 @@ export interface FoundPlugins {
 }
 
 /**
- * Finds each plug-in: beside the engine, on PATH, in the user's own Pulumi home; and where the real one is in none of
+ * Finds each plug-in: on PATH, beside the engine, in the user's own Pulumi home; and where the real one is in none of
  * them, writes a launcher of its stand-in.
  */
 export function findPlugins(search: PluginSearch): FoundPlugins {
@@ -64,9 +64,10 @@ function realFolder(plugin: Plugin, { pulumi, env, kubernetesVersion }: PluginSe
   const userHome = env.PULUMI_HOME ?? join(homedir(), '.pulumi');
   const installed = plugin.installed?.(kubernetesVersion);
   const onPath = findOnPath(plugin.executable, env.PATH);
+  // the engine's own order
   const candidates = [
-    dirname(pulumi),
     ...(onPath === undefined ? [] : [dirname(onPath)]),
+    dirname(pulumi),
     ...(installed === undefined ? [] : [join(userHome, 'plugins', installed)]),
   ];
   return candidates.find((folder) => isExecutable(join(folder, plugin.executable)));

@@ -25,6 +25,7 @@ async function told(args: readonly string[]): Promise<string> {
     down: nothing,
     clean: nothing,
     toolchain: nothing,
+    conformance: nothing,
     onCurrentCluster: nothing,
   };
   const program = commandLine(root, new AbortController().signal, commands);

@@ -30,6 +30,7 @@ async function parsed(...args: string[]): Promise<unknown[][]> {
     down: record('down'),
     clean: record('clean'),
     toolchain: record('toolchain'),
+    conformance: record('conformance'),
     onCurrentCluster: record('onCurrentCluster'),
   };
   const program = commandLine(root, new AbortController().signal, commands);
@@ -54,6 +55,13 @@ test('the current cluster is never used without being asked for', async () => {
   const [call] = await parsed('destroy', '--cluster', 'current', '--env', 'prod');
   expect(call?.slice(0, 1)).toEqual(['onCurrentCluster']);
   expect(call?.[2]).toMatchObject({ environment: 'prod', operation: 'destroy' });
+});
+
+test('conformance takes the provider and the behaviours that are tried', async () => {
+  expect(await parsed('conformance')).toEqual([['conformance', join(root, '.sandbox'), {}]]);
+  expect(await parsed('conformance', '--provider', './other', '--only', 'resource ID')).toEqual([
+    ['conformance', join(root, '.sandbox'), { provider: './other', only: 'resource ID' }],
+  ]);
 });
 
 test('down without an environment means all of them', async () => {

@@ -58,6 +58,12 @@ test.each([
   expect(folders).toContain(dirname(file));
 });
 
+test('a plug-in on PATH comes before the one beside the engine, as the engine has it', () => {
+  executable('cli', KUBERNETES);
+  const onPath = executable('path', KUBERNETES);
+  expect(find().folders[1]).toBe(dirname(onPath));
+});
+
 test('an installed provider of another version is not used', () => {
   executable('home', 'plugins', 'resource-kubernetes-v4.20.0', KUBERNETES);
   expect(find().standIns).toContain(KUBERNETES);
