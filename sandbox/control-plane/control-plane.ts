@@ -10,6 +10,7 @@ import type { Toolchain } from '../toolchain/toolchain';
 import { addressStages, nodes, storageClass } from './cluster-objects';
 import { components, type Component } from './components';
 import { Credentials, type User } from './credentials';
+import { requireRoom } from './etcd-quota';
 import { contextOf, kubeconfig } from './kubeconfig';
 import { portsFrom, requireFree, type Ports } from './ports';
 import { ProcessTable, type ProcessRecord } from './process-table';
@@ -106,7 +107,11 @@ export class ControlPlane {
   }
 
   private healthy(component: Component, signal: AbortSignal | undefined): Promise<void> {
-    return this.holds(`${component.name} to be healthy`, signal, () => isHealthy(component.health));
+    return this.holds(`${component.name} to be healthy`, signal, async () => {
+      if (await isHealthy(component.health)) return true;
+      if (component.name === 'etcd') await requireRoom(component.health);
+      return false;
+    });
   }
 
   private holds(what: string, signal: AbortSignal | undefined, holds: () => Promise<boolean>): Promise<void> {
