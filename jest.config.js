@@ -20,6 +20,8 @@ const project = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // of tests that run side by side within a file: each is an engine with its plug-ins
+  maxConcurrency: 3,
   projects: [
     {
       ...project,

@@ -49,7 +49,7 @@ export interface SandboxOptions {
  * ```
  */
 export class Sandbox {
-  private engine: Engine | undefined;
+  private engine: Promise<Engine> | undefined;
   private readonly controlPlane: ControlPlane;
 
   private constructor(
@@ -120,7 +120,8 @@ export class Sandbox {
    * KUBECONFIG points at the sandbox while it runs.
    */
   public async project(program?: ProgramSettings): Promise<Project> {
-    const engine = (this.engine ??= await prepareEngine(this.layout, this.toolchain));
+    // once, also for projects that are asked for side by side: it makes the passphrase
+    const engine = await (this.engine ??= prepareEngine(this.layout, this.toolchain));
     const { home, backend, kubeconfig } = this.layout;
     if (program !== undefined) {
       const folder = join(home, 'projects', program.name);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CommandOptions } from '../../sandbox/machine/command';
 import type { CommandResult, Project, Sandbox } from '../../sandbox/sandbox';
 
 /** A resource as the program `objects.js` registers it. */
@@ -20,6 +21,16 @@ export interface Resource {
 /** What a preview or an update does: operations by logical name. */
 export type Steps = Readonly<Record<string, string>>;
 
+/** Fields that a preview changes, with what is done to them: `{ 'data.a': 'update' }`. */
+export type Differences = Readonly<Record<string, string>>;
+
+/** A step of a preview, as the engine writes it. */
+interface PreviewStep {
+  readonly op: string;
+  readonly urn: string;
+  readonly detailedDiff?: Readonly<Record<string, { readonly kind: string }>> | null;
+}
+
 /** A stack whose resources a test gives as data. */
 export class ObjectStack {
   private constructor(
@@ -35,52 +46,86 @@ export class ObjectStack {
     return new ObjectStack(sandbox, project, { kubeconfig: sandbox.kubeconfig, ...provider });
   }
 
+  /** The same stack with other arguments of the provider beside the kubeconfig. */
+  public with(provider: object): ObjectStack {
+    return new ObjectStack(this.sandbox, this.project, { kubeconfig: this.sandbox.kubeconfig, ...provider });
+  }
+
   /** Runs the engine with these resources. */
-  public run(args: readonly string[], resources: readonly Resource[]): Promise<CommandResult> {
+  public run(
+    args: readonly string[],
+    resources: readonly Resource[],
+    options: Omit<CommandOptions, 'cwd'> = {},
+  ): Promise<CommandResult> {
     const file = join(this.project.folder, 'objects.json');
     writeFileSync(file, JSON.stringify({ provider: this.provider, resources }));
-    return this.project.pulumi(args, { env: { OBJECTS: file } });
+    return this.project.pulumi(args, { ...options, env: { OBJECTS: file, ...options.env } });
   }
 
   /** Updates, and returns what was said. @throws when the update fails */
-  public async up(resources: readonly Resource[]): Promise<string> {
-    return succeeded('up', await this.run(['up', '--yes', '--skip-preview'], resources));
+  public async up(resources: readonly Resource[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+    return succeeded('up', await this.run(['up', '--yes', '--skip-preview'], resources, { env }));
   }
 
   /** Updates, which must fail, and returns what was said. */
   public async failingUp(resources: readonly Resource[]): Promise<string> {
-    const { code, stdout, stderr } = await this.run(['up', '--yes', '--skip-preview'], resources);
-    if (code === 0) throw new Error(`the update did not fail:\n${stdout}`);
-    return stdout + stderr;
+    return failed('up', await this.run(['up', '--yes', '--skip-preview'], resources));
   }
 
   /** What an update would change. @throws when the preview fails */
   public async steps(resources: readonly Resource[]): Promise<Steps> {
+    const changes = await this.preview(resources);
+    return Object.fromEntries(changes.map(({ op, urn }) => [nameOf(urn), op]));
+  }
+
+  /** The fields of a resource that an update would change. @throws when the preview fails */
+  public async differences(resources: readonly Resource[], name: string): Promise<Differences> {
+    const step = (await this.preview(resources)).find(({ urn }) => nameOf(urn) === name);
+    return Object.fromEntries(Object.entries(step?.detailedDiff ?? {}).map(([path, { kind }]) => [path, kind]));
+  }
+
+  private async preview(resources: readonly Resource[]): Promise<readonly PreviewStep[]> {
     const output = succeeded('preview', await this.run(['preview', '--json'], resources));
-    const { steps } = JSON.parse(output) as { steps: { op: string; urn: string }[] };
-    const changes = steps.filter(({ op, urn }) => op !== 'same' && urn.includes('::kubernetes:'));
-    return Object.fromEntries(changes.map(({ op, urn }) => [urn.split('::').at(-1) ?? '', op]));
+    const { steps } = JSON.parse(output) as { steps: PreviewStep[] };
+    return steps.filter(({ op, urn }) => op !== 'same' && urn.includes('::kubernetes:'));
   }
 
-  public async refresh(): Promise<string> {
-    return succeeded('refresh', await this.project.pulumi(['refresh', '--yes']));
+  public async refresh(env: NodeJS.ProcessEnv = {}): Promise<string> {
+    return succeeded('refresh', await this.project.pulumi(['refresh', '--yes'], { env }));
   }
 
-  public async destroy(): Promise<string> {
-    return succeeded('destroy', await this.project.pulumi(['destroy', '--yes']));
+  /** Refreshes, which must fail, and returns what was said. */
+  public async failingRefresh(): Promise<string> {
+    return failed('refresh', await this.project.pulumi(['refresh', '--yes']));
+  }
+
+  /** Takes an object of the cluster into the stack with `pulumi import`. */
+  public async import(type: string, name: string, id: string): Promise<string> {
+    const provider = `cluster=${this.resource('cluster')?.urn ?? ''}`;
+    const options = ['--yes', '--skip-preview', '--generate-code=false', '--protect=false', '--provider', provider];
+    return succeeded('import', await this.project.pulumi(['import', ...options, `kubernetes:${type}`, name, id]));
+  }
+
+  public async destroy(env: NodeJS.ProcessEnv = {}): Promise<string> {
+    return succeeded('destroy', await this.project.pulumi(['destroy', '--yes'], { env }));
   }
 
   /** The state of a resource, or nothing where it has none. */
   public state(name: string): { readonly id?: string; readonly initErrors?: readonly string[] } | undefined {
-    return this.project.state()?.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
+    return this.resource(name);
   }
 
-  /** Files of the engine (state, backups, history) that hold a text, in clear or in base64. */
+  private resource(name: string) {
+    return this.project.state()?.resources?.find(({ urn }) => nameOf(urn) === name);
+  }
+
+  /** Files of the engine for this stack (state, backups, history) that hold a text, in clear or in base64. */
   public leaks(text: string): string[] {
     const encoded = Buffer.from(text).toString('base64').replace(/=+$/, '');
     return readdirSync(this.sandbox.layout.backend, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => file.includes(`/${this.project.name}/`))
       .filter((file) => {
         const content = readFileSync(file, 'latin1');
         return content.includes(text) || content.includes(encoded);
@@ -91,6 +136,16 @@ export class ObjectStack {
 function succeeded(command: string, { code, stdout, stderr }: CommandResult): string {
   if (code !== 0) throw new Error(`pulumi ${command} ended with ${code}:\n${stdout}\n${stderr}`);
   return stdout;
+}
+
+function failed(command: string, { code, stdout, stderr }: CommandResult): string {
+  if (code === 0) throw new Error(`pulumi ${command} did not fail:\n${stdout}`);
+  return stdout + stderr;
+}
+
+/** The logical name in a URN. */
+function nameOf(urn: string): string {
+  return urn.split('::').at(-1) ?? '';
 }
 
 /** Runs kubectl. @throws when it fails */

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Sandbox } from '../../../sandbox/sandbox';
-import { kubectl, ObjectStack } from '../object-stack';
+import type { ObjectStack } from '../object-stack';
+import type { ApiProxy } from './api-proxy';
 
 /** What a behaviour is shown with: a cluster, and stacks on it that use the provider under test. */
 export interface Bench {
@@ -12,6 +9,11 @@ export interface Bench {
   readonly field: (namespace: string, object: string, path: string) => Promise<string>;
   readonly kubectl: (...args: string[]) => Promise<string>;
   readonly kubeconfig: string;
+  readonly context: string;
+  /** Something that stands before the API server and can disturb. It goes when the behaviour is shown. */
+  readonly proxy: () => Promise<ApiProxy>;
+  /** Ends the API server with all that belongs to it, and starts it anew. */
+  readonly restart: () => Promise<void>;
 }
 
 /** A behaviour of the provider that Seaworthy relies on. */
@@ -21,34 +23,4 @@ export interface Behaviour {
   /** What is documented, as a sentence that continues the former. */
   readonly says: string;
   readonly holds: (bench: Bench) => Promise<void>;
-}
-
-/** Makes a test of each behaviour, on one control plane. */
-export function documented(topic: string, behaviours: readonly Behaviour[]): void {
-  describe(topic, () => {
-    let stateDir: string;
-    let sandbox: Sandbox;
-
-    beforeAll(async () => {
-      stateDir = mkdtempSync(join(tmpdir(), 'seaworthy-conformance-'));
-      sandbox = await Sandbox.create({ stateDir, ports: 'free' });
-      // no behaviour needs custom resources that are not its own
-      await sandbox.startControlPlane();
-    }, 180_000);
-
-    afterAll(async () => {
-      await sandbox.remove();
-      rmSync(stateDir, { recursive: true, force: true });
-    }, 60_000);
-
-    test.each(behaviours)('$of: $says', async ({ holds }) => {
-      const run = (...args: string[]): Promise<string> => kubectl(sandbox, ...args);
-      await holds({
-        stack: (name, settings) => ObjectStack.create(sandbox, name, settings),
-        field: (namespace, object, path) => run('-n', namespace, 'get', object, '-o', `jsonpath={${path}}`),
-        kubectl: run,
-        kubeconfig: sandbox.kubeconfig,
-      });
-    });
-  });
 }

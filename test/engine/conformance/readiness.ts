@@ -1,5 +1,5 @@
 import { inNamespace, namespace, type Resource } from '../object-stack';
-import { documented, type Behaviour } from './documented';
+import type { Behaviour } from './behaviour';
 import { annotated, configMap, NOWHERE, workload } from './manifests';
 
 const TIMEOUT = { timeoutSeconds: '4' };
@@ -46,7 +46,8 @@ const service = (space: string): Resource =>
     spec: { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 80 }] },
   });
 
-documented('readiness', [
+/** When an object counts as made. */
+export const READINESS: readonly Behaviour[] = [
   awaited('Deployment', 'web', 'fails when its replicas do not become available in time', (space) =>
     workload(space, 'Deployment', NOWHERE),
   ),
@@ -89,14 +90,15 @@ documented('readiness', [
     },
   },
   {
-    of: 'waiting for an Ingress and a claim',
-    says: 'ends with an address; a claim whose class waits for its first consumer is ready while it is pending',
+    of: 'waiting for a Service, an Ingress and a claim',
+    says: 'ends with addresses; a claim whose class waits for its first consumer is ready while it is pending',
     holds: async ({ stack, field }) => {
       const made = await stack('front');
       const web = { ...service('front'), name: 'web' };
       const target = { ...web, object: { ...web.object, metadata: { name: 'web', namespace: 'front' } } };
       const pods = { ...workload('front', 'Deployment'), name: 'pods' };
       await made.up([namespace('front'), pods, target, ingress('front'), claim('front', 'standard')]);
+      expect(await field('front', 'service/web', '.status.loadBalancer.ingress[0].ip')).not.toBe('');
       expect(await field('front', 'ingress/front', '.status.loadBalancer.ingress[0].ip')).not.toBe('');
       expect(await field('front', 'persistentvolumeclaim/data', '.status.phase')).toBe('Pending');
     },
@@ -113,6 +115,70 @@ documented('readiness', [
       await made.up([namespace('scaled'), web('web:2')]);
       expect(await field('scaled', 'deployment/web', '.spec.replicas')).toBe('3');
       expect(await field('scaled', 'deployment/web', '.status.updatedReplicas')).toBe('3');
+    },
+  },
+  {
+    of: 'waiting for a Job',
+    says: 'ends when it is complete, and fails when the Job does, with its reason',
+    holds: async ({ stack, field }) => {
+      const made = await stack('jobs');
+      const job = (name: string, pod: object, spec: object = {}): Resource =>
+        inNamespace('jobs', 'batch/v1:Job', {
+          name,
+          spec: { ...spec, template: { spec: { restartPolicy: 'Never', ...container, ...pod } } },
+        });
+      await made.up([namespace('jobs'), job('task', {})]);
+      expect(await field('jobs', 'job/task', '.status.succeeded')).toBe('1');
+      const output = await made.failingUp([
+        namespace('jobs'),
+        job('task', {}),
+        job('late', NOWHERE, { activeDeadlineSeconds: 1 }),
+      ]);
+      expect(output).toContain('DeadlineExceeded');
+      expect(made.state('late')?.initErrors).not.toEqual([]);
+    },
+  },
+  {
+    of: 'waiting for a Service',
+    says: 'does not ask for pods where it is headless, leads out of the cluster, or has no selector',
+    holds: async ({ stack }) => {
+      const made = await stack('podless');
+      const podless = (name: string, spec: object): Resource =>
+        inNamespace('podless', 'core/v1:Service', { name, spec: { ports: [{ port: 80 }], ...spec } });
+      await made.up([
+        namespace('podless'),
+        podless('headless', { selector: { app: 'web' }, clusterIP: 'None' }),
+        podless('external', { type: 'ExternalName', externalName: 'db.example.com', ports: [] }),
+        podless('unselected', {}),
+      ]);
+      expect(made.state('headless')?.id).toBe('podless/headless');
+    },
+  },
+  {
+    of: 'the option customTimeouts',
+    says: 'bounds the wait before the annotation does',
+    holds: async ({ stack }) => {
+      const made = await stack('bounded');
+      const web = annotated(workload('bounded', 'Deployment', NOWHERE), { timeoutSeconds: '600' });
+      const bounded = { ...web, options: { ...web.options, customTimeouts: { create: '2s' } } };
+      expect(await made.failingUp([namespace('bounded'), bounded])).toMatch(/timed? ?out/i);
+      expect(made.state('web')?.initErrors).not.toEqual([]);
+    },
+  },
+  {
+    of: 'an object that did not become ready',
+    says: 'is updated by the next run, not made again, and is as it should be once it is ready',
+    holds: async ({ stack, field }) => {
+      const made = await stack('mended');
+      const stuck = annotated(workload('mended', 'Deployment', NOWHERE), TIMEOUT);
+      await made.failingUp([namespace('mended'), stuck]);
+      const uid = await field('mended', 'deployment/web', '.metadata.uid');
+      expect(await made.steps([namespace('mended'), stuck])).toEqual({ web: 'update' });
+      const mended = [namespace('mended'), workload('mended', 'Deployment')];
+      await made.up(mended);
+      expect(made.state('web')?.initErrors ?? []).toEqual([]);
+      expect(await field('mended', 'deployment/web', '.metadata.uid')).toBe(uid);
+      expect(await made.steps(mended)).toEqual({});
     },
   },
   {
@@ -167,4 +233,4 @@ documented('readiness', [
       expect(await field('again', 'job/task', '.metadata.uid')).not.toBe(first);
     },
   },
-]);
+];
