@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApiObject, App } from 'cdk8s';
 import { explainFinding } from '../checks/finding';
-import { arrange, type AppOptions, type ArrangedObject } from '../synth/arrange';
+import { arrange, type AppOptions, type ArrangedObject, type Arrangement } from '../synth/arrange';
 import type { Manifest } from '../synth/manifest';
 import { SynthesisError } from '../synth/problem';
 import { constructAliases, objectAliases } from './aliases';
@@ -52,11 +52,11 @@ export function deploy(app: App, options: DeployOptions = {}): ReadonlyMap<ApiOb
   const outputs = Outputs.find(app);
   outputs?.bind(app);
   const prefix = options.prefix ?? '';
-  const objects = arrangeForDeployment(app, outputs, options);
+  const { objects, dependencies } = arrangeForDeployment(app, outputs, options);
   const components = new Components(app, options.parent, prefix, (construct) => constructAliases(construct, options));
   const resources = new Map<ApiObject, KubernetesResource>();
   for (const arranged of objects) {
-    const { object, path, manifest } = arranged;
+    const { object, path, kept: manifest } = arranged;
     const outputOf: OutputOf = (token, field) => {
       const slot = outputs?.slot(token);
       if (slot === undefined) throw new RangeError(`[${path}] ${field}: this token passed inspection without a value`);
@@ -64,7 +64,7 @@ export function deploy(app: App, options: DeployOptions = {}): ReadonlyMap<ApiOb
     };
     const own: pulumi.CustomResourceOptions = {
       parent: components.of(object.node.scope ?? app),
-      dependsOn: arranged.dependencies().map((other) => made(resources, other)),
+      dependsOn: dependencies(object).map((other) => made(resources, other)),
       provider: options.provider,
       version: KUBERNETES_PROVIDER_VERSION,
       aliases: objectAliases(object, manifest, options),
@@ -84,22 +84,19 @@ export function deploy(app: App, options: DeployOptions = {}): ReadonlyMap<ApiOb
   return resources;
 }
 
-function arrangeForDeployment(
-  app: App,
-  outputs: Outputs | undefined,
-  options: DeployOptions,
-): readonly ArrangedObject[] {
+function arrangeForDeployment(app: App, outputs: Outputs | undefined, options: DeployOptions): Arrangement<Manifest> {
   try {
-    const { objects, warnings } = arrange(app, {
+    const arrangement = arrange<Manifest>(app, {
       clusterScoped: options.clusterScoped,
       checks: options.checks,
       tokens: tokensOf(outputs),
       waitsFor: (manifest) => liveOwners(manifest, outputs),
-      inspect: ({ manifest }) => undeployable(manifest),
+      inspect: undeployable,
+      keep: (manifest) => manifest,
     });
     // shown by the engine beside its own diagnostics
-    for (const warning of warnings) void pulumi.log.warn(explainFinding(warning));
-    return objects;
+    for (const warning of arrangement.warnings) void pulumi.log.warn(explainFinding(warning));
+    return arrangement;
   } catch (error) {
     if (error instanceof SynthesisError) throw runError(error.message);
     throw error;
@@ -107,7 +104,7 @@ function arrangeForDeployment(
 }
 
 /** An API server drops the namespace that cdk8s gives a cluster-scoped object in a chart with one; Pulumi's ids would keep it. */
-function deployedManifest({ manifest, scope }: ArrangedObject): Manifest {
+function deployedManifest({ kept: manifest, scope }: ArrangedObject): Manifest {
   if (scope === 'namespaced') return manifest;
   return { ...manifest, metadata: { ...manifest.metadata, namespace: undefined } };
 }

@@ -1,9 +1,9 @@
 import type { App } from 'cdk8s';
 import { check, type CheckOptions } from '../checks/check';
 import type { Finding } from '../checks/finding';
+import type { CheckedObject } from '../checks/rendered-object';
 import { environmentOf } from '../core/environment';
 import type { Problem } from './problem';
-import type { RenderedObject } from './rendered';
 
 /** What the rules of `seaworthy/checks` find in an App: errors keep it from being rendered, warnings are told. */
 export interface AppFindings {
@@ -12,8 +12,7 @@ export interface AppFindings {
 }
 
 /** Holds all rules against an App's objects, with what its environment declares. */
-export function checkApp(app: App, objects: readonly RenderedObject[], checks: CheckOptions | false): AppFindings {
-  if (checks === false) return { problems: [], warnings: [] };
+export function checkApp(app: App, objects: readonly CheckedObject[], checks: CheckOptions): AppFindings {
   const findings = check({ objects, capabilities: environmentOf(app)?.capabilities }, checks);
   return {
     problems: findings

@@ -1,16 +1,16 @@
-import { ApiObject, type App } from 'cdk8s';
+import type { ApiObject, App } from 'cdk8s';
 import type { CheckOptions } from '../checks/check';
 import type { Finding } from '../checks/finding';
+import type { CheckedObject } from '../checks/rendered-object';
 import { checkApp } from './app-checks';
 import { requireAppOptions } from './app-options';
 import { ConstructEdges } from './construct-edges';
-import { identityKey, identityOf, showIdentity } from './identity';
 import type { TokenJudge } from './inspection';
-import type { Manifest } from './manifest';
+import { groupOf, headOf, type Manifest, type ManifestHead } from './manifest';
+import { NameEdges } from './name-edges';
 import { copyProblems } from './package-copies';
 import { SynthesisError, type Problem } from './problem';
-import { references, provides } from './references';
-import { renderObjects, type RenderedObject } from './rendered';
+import { renderObjects } from './rendered';
 import { Scopes, type Scope } from './scope';
 import { topology } from './topology';
 
@@ -30,27 +30,38 @@ export interface AppOptions {
 }
 
 /** What synthesis and deployment themselves say about the App that they arrange. */
-export interface ArrangeOptions extends AppOptions {
+export interface ArrangeOptions<Kept> extends AppOptions {
   /** What is said of tokens in manifests. */
   readonly tokens: TokenJudge;
+  /** What a sound manifest is turned into as soon as it is rendered. Manifests themselves are many times the size of their text. */
+  readonly keep: (manifest: Manifest) => Kept;
   /** Objects that an object waits for besides those that its construct and its fields name. */
-  readonly waitsFor?: (manifest: Manifest) => readonly ApiObject[];
+  readonly waitsFor?: (kept: Kept) => readonly ApiObject[];
   /** More problems of single objects. */
-  readonly inspect?: (rendered: RenderedObject) => readonly string[];
+  readonly inspect?: (manifest: Manifest) => readonly string[];
 }
 
 /** One object of an App in its place. */
-export interface ArrangedObject extends RenderedObject {
+export interface ArrangedObject<Kept = Manifest> {
+  readonly object: ApiObject;
+  /** Path of its construct. */
+  readonly path: string;
+  readonly head: ManifestHead;
   readonly scope: Scope;
-  /** The objects that it waits for directly. */
-  dependencies(): readonly ApiObject[];
+  /** What was kept of its manifest. */
+  readonly kept: Kept;
 }
 
 /** An App's objects in order, and what is worth a word about them. */
-export interface Arrangement {
-  readonly objects: readonly ArrangedObject[];
+export interface Arrangement<Kept> {
+  readonly objects: readonly ArrangedObject<Kept>[];
   readonly warnings: readonly Finding[];
+  /** The objects that an object waits for directly. */
+  readonly dependencies: (object: ApiObject) => readonly ApiObject[];
 }
+
+/** An object before the scopes of all kinds are known. Nothing is kept of one that cannot be written. */
+type FoundObject<Kept> = Omit<ArrangedObject<Kept | undefined>, 'scope'>;
 
 /**
  * All objects of an App, each once, each after those that it depends on: through `addDependency` of any construct (charts
@@ -59,78 +70,56 @@ export interface Arrangement {
  *
  * @throws {SynthesisError} with all problems of the App at once
  */
-export function arrange(app: App, options: ArrangeOptions): Arrangement {
+export function arrange<Kept extends object | string>(app: App, options: ArrangeOptions<Kept>): Arrangement<Kept> {
   requireAppOptions(options);
   const constructs = app.node.findAll();
-  const { objects, problems, cause } = renderObjects(constructs, options);
+  const scopes = new Scopes(options.clusterScoped ?? []);
+  const names = new NameEdges();
+  const found: FoundObject<Kept>[] = [];
+  const checked: CheckedObject[] = [];
+  const { problems, isComplete, cause } = renderObjects(constructs, options, (rendered, isSound) => {
+    const { object, path, manifest } = rendered;
+    const head = headOf(manifest);
+    scopes.learn(manifest);
+    names.read(rendered, head);
+    found.push({ object, path, head, kept: isSound ? options.keep(manifest) : undefined });
+    if (options.checks !== false) checked.push(rendered);
+  });
   problems.push(...copyProblems(constructs));
-  const scopes = new Scopes(
-    objects.map(({ manifest }) => manifest),
-    options.clusterScoped ?? [],
-  );
-  problems.push(...objects.flatMap((rendered) => namespaceProblems(rendered, scopes)));
-  const everyObject = objects.length === constructs.filter((construct) => ApiObject.isApiObject(construct)).length;
+  for (const object of found) problems.push(...namespaceProblems(object, scopes));
   // half an App would be found wanting for what the other half has
-  const findings = checkApp(app, objects, everyObject ? (options.checks ?? {}) : false);
-  problems.push(...findings.problems);
+  const findings = options.checks === false || !isComplete ? undefined : checkApp(app, checked, options.checks ?? {});
+  problems.push(...(findings?.problems ?? []));
   const edges = new ConstructEdges(constructs);
   for (const { from, to } of edges.foreign)
     problems.push({
       path: from.node.path,
       message: `depends on ${to.node.path === '' ? 'an App' : to.node.path} of another construct tree; depend only on constructs of the same App`,
     });
-  problems.push(...addNameEdges(edges, objects, scopes));
-  for (const { object, manifest } of objects)
-    for (const other of options.waitsFor?.(manifest) ?? []) edges.add(object, other);
+  problems.push(...names.addTo(edges, scopes));
+  for (const { object, kept } of found)
+    if (kept !== undefined && options.waitsFor !== undefined) edges.add(object, options.waitsFor(kept));
 
-  const sorted = topology(
-    objects.map(({ object }) => edges.vertex(object)),
-    (vertex) => edges.dependencies(vertex),
-  );
+  const byVertex = new Map(found.map((object) => [edges.vertex(object.object), object]));
+  const sorted = topology([...byVertex.keys()], (vertex) => edges.dependencies(vertex));
   if ('cycle' in sorted) problems.push(cycleProblem(sorted.cycle.map((vertex) => edges.construct(vertex).node.path)));
   if (problems.length > 0 || 'cycle' in sorted) throw new SynthesisError(problems, { cause });
 
-  const byObject = new Map(objects.map((rendered) => [rendered.object, rendered]));
-  const waits = edges.reach();
-  const arranged = sorted.order.flatMap((vertex) => {
-    const object = edges.object(vertex);
-    const rendered = object === undefined ? undefined : byObject.get(object);
-    if (rendered === undefined) return [];
-    return [{ ...rendered, scope: scopes.of(rendered.manifest), dependencies: () => waits(rendered.object) }];
-  });
-  return { objects: arranged, warnings: findings.warnings };
-}
-
-function namespaceProblems({ path, manifest }: RenderedObject, scopes: Scopes): Problem[] {
-  if (scopes.of(manifest) === 'cluster' || (manifest.metadata.namespace ?? '') !== '') return [];
-  const message = `${manifest.kind} ${manifest.metadata.name} has no metadata.namespace; set it, or the namespace of its Chart, or name '${manifest.apiVersion.split('/').slice(0, -1).join('/')}/${manifest.kind}' in clusterScoped when the kind belongs to the cluster`;
-  return [{ path, message }];
-}
-
-/** Edges from each object to those that it names. Two objects of one identity are a problem of both. */
-function addNameEdges(edges: ConstructEdges, objects: readonly RenderedObject[], scopes: Scopes): Problem[] {
-  const problems: Problem[] = [];
-  const owners = new Map<string, RenderedObject>();
-  const providers = new Map<string, ApiObject>();
-  for (const rendered of objects) {
-    const { object, path, manifest } = rendered;
-    const scope = scopes.of(manifest);
-    const identity = identityOf(manifest, scope);
-    const twin = owners.get(identityKey(identity));
-    if (twin !== undefined)
-      problems.push({
-        path,
-        message: `is ${showIdentity(identity)}, and so is [${twin.path}]; give one of them another name or namespace, or remove it`,
-      });
-    owners.set(identityKey(identity), twin ?? rendered);
-    for (const key of provides(manifest, scope)) if (!providers.has(key)) providers.set(key, object);
+  const objects: ArrangedObject<Kept>[] = [];
+  for (const vertex of sorted.order) {
+    // the order holds starts and ends of constructs too
+    const arranged = byVertex.get(vertex);
+    if (arranged?.kept !== undefined)
+      objects.push({ ...arranged, kept: arranged.kept, scope: scopes.of(arranged.head) });
   }
-  for (const { object, manifest } of objects)
-    for (const key of references(manifest)) {
-      const provider = providers.get(key);
-      if (provider !== undefined) edges.add(object, provider);
-    }
-  return problems;
+  return { objects, warnings: findings?.warnings ?? [], dependencies: edges.reach() };
+}
+
+function namespaceProblems({ path, head }: FoundObject<unknown>, scopes: Scopes): Problem[] {
+  const { apiVersion, kind, name, namespace } = head;
+  if (namespace !== '' || scopes.of(head) === 'cluster') return [];
+  const message = `${kind} ${name} has no metadata.namespace; set it, or the namespace of its Chart, or name '${groupOf(apiVersion)}/${kind}' in clusterScoped when the kind belongs to the cluster`;
+  return [{ path, message }];
 }
 
 /** A cycle as constructs; neighbours that are the same construct (its start, its object, its end) are told once. */

@@ -1,15 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
+const NONE: readonly number[] = [];
+
 /**
  * The dependencies of a construct tree as a graph whose size is linear in constructs and `addDependency` calls. A chart
  * that depends on a chart would be n x m edges between objects; two more vertices for each construct avoid that: its
- * `start`, which all its objects wait for, and its `end`, which waits for all its objects.
+ * `start`, which all its objects wait for, and its `end`, which waits for all its objects. The edges between these and the
+ * objects follow from the tree and are not kept.
  */
 export class ConstructEdges {
   readonly #constructs: readonly IConstruct[];
   readonly #positions: ReadonlyMap<IConstruct, number>;
+  /** What was declared, and what `add` was told. */
   readonly #edges = new Map<number, number[]>();
+  /** By construct: the `start` nearest to it, of itself or of one around it, that waits for anything. */
+  readonly #starts: readonly (number | undefined)[];
   /** Dependencies on constructs of another tree. */
   public readonly foreign: { readonly from: IConstruct; readonly to: IConstruct }[] = [];
 
@@ -17,9 +23,12 @@ export class ConstructEdges {
   constructor(constructs: readonly IConstruct[]) {
     this.#constructs = constructs;
     this.#positions = new Map(constructs.map((construct, position) => [construct, position]));
-    for (const construct of constructs) this.#addContainment(construct);
     for (const construct of constructs)
       for (const target of new Set(construct.node.dependencies)) this.#addDependency(construct, target);
+    const starts: (number | undefined)[] = [];
+    for (const [position, construct] of constructs.entries())
+      starts.push(this.#edges.has(position * 3) ? position * 3 : starts[this.#parent(construct)]);
+    this.#starts = starts;
   }
 
   /** Vertices are numbered by the place of their construct, so that sorting vertices keeps construct order. */
@@ -40,11 +49,17 @@ export class ConstructEdges {
   }
 
   public dependencies(vertex: number): readonly number[] {
-    return this.#edges.get(vertex) ?? [];
+    const implied = this.#implied(vertex);
+    const own = this.#edges.get(vertex);
+    if (own === undefined) return implied;
+    return implied.length === 0 ? own : [...implied, ...own];
   }
 
-  public add(from: ApiObject, to: ApiObject): void {
-    if (from !== to) this.#add(this.vertex(from), this.vertex(to));
+  public add(from: ApiObject, to: readonly ApiObject[]): void {
+    this.#add(
+      this.vertex(from),
+      to.filter((target) => target !== from).map((target) => this.vertex(target)),
+    );
   }
 
   /**
@@ -68,13 +83,22 @@ export class ConstructEdges {
     return (object) => [...follow(this.vertex(object))];
   }
 
-  #addContainment(construct: IConstruct): void {
-    const { scope, children } = construct.node;
-    if (scope !== undefined) this.#add(this.#number(construct, 0), this.#number(scope, 0));
-    for (const child of children) this.#add(this.#number(construct, 2), this.#number(child, 2));
-    if (!ApiObject.isApiObject(construct)) return;
-    this.#add(this.#number(construct, 1), this.#number(construct, 0));
-    this.#add(this.#number(construct, 2), this.#number(construct, 1));
+  /** What follows from the tree alone: an object waits for a start around it, an end for all that is inside. */
+  #implied(vertex: number): readonly number[] {
+    const role = vertex % 3;
+    if (role === 2) {
+      const construct = this.construct(vertex);
+      const inside = construct.node.children.map((child) => this.#number(child, 2));
+      return ApiObject.isApiObject(construct) ? [vertex - 1, ...inside] : inside;
+    }
+    const position = role === 1 ? Math.floor(vertex / 3) : this.#parent(this.construct(vertex));
+    const start = this.#starts[position];
+    return start === undefined ? NONE : [start];
+  }
+
+  /** Position of the construct around another; -1 for the App, which has none. */
+  #parent({ node: { scope } }: IConstruct): number {
+    return scope === undefined ? -1 : Math.floor(this.#number(scope, 0) / 3);
   }
 
   #addDependency(from: IConstruct, to: IConstruct): void {
@@ -86,13 +110,13 @@ export class ConstructEdges {
     if (to.node.scopes.includes(from)) {
       // a construct waits for a part of itself: everything else in it does
       for (const { construct, whole } of besides(from, to))
-        this.#add(this.#number(construct, whole ? 0 : 1), this.#number(to, 2));
+        this.#add(this.#number(construct, whole ? 0 : 1), [this.#number(to, 2)]);
     } else if (from.node.scopes.includes(to)) {
       // a part waits for the construct around it: for everything else in it
       for (const { construct, whole } of besides(to, from))
-        this.#add(this.#number(from, 0), this.#number(construct, whole ? 2 : 1));
+        this.#add(this.#number(from, 0), [this.#number(construct, whole ? 2 : 1)]);
     } else {
-      this.#add(this.#number(from, 0), this.#number(to, 2));
+      this.#add(this.#number(from, 0), [this.#number(to, 2)]);
     }
   }
 
@@ -102,10 +126,10 @@ export class ConstructEdges {
     return position * 3 + role;
   }
 
-  #add(from: number, to: number): void {
+  #add(from: number, to: number[]): void {
     const edges = this.#edges.get(from);
-    if (edges === undefined) this.#edges.set(from, [to]);
-    else edges.push(to);
+    if (edges !== undefined) for (const vertex of to) edges.push(vertex);
+    else if (to.length > 0) this.#edges.set(from, to);
   }
 }
 

@@ -1,4 +1,4 @@
-import { groupOf, type Manifest } from './manifest';
+import { groupOf, type ManifestHead } from './manifest';
 import type { Scope } from './scope';
 
 /** What an API server tells objects apart by. Versions of one group are views of the same object. */
@@ -10,14 +10,9 @@ export interface Identity {
   readonly name: string;
 }
 
-export function identityOf(manifest: Manifest, scope: Scope): Identity {
-  return {
-    group: groupOf(manifest.apiVersion),
-    kind: manifest.kind,
-    // an API server drops the namespace of a cluster-scoped object, which cdk8s writes when the chart has one
-    namespace: scope === 'cluster' ? '' : (manifest.metadata.namespace ?? ''),
-    name: manifest.metadata.name,
-  };
+export function identityOf({ apiVersion, kind, name, namespace }: ManifestHead, scope: Scope): Identity {
+  // an API server drops the namespace of a cluster-scoped object, which cdk8s writes when the chart has one
+  return { group: groupOf(apiVersion), kind, namespace: scope === 'cluster' ? '' : namespace, name };
 }
 
 export function identityKey({ group, kind, namespace, name }: Identity): string {

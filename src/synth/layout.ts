@@ -1,7 +1,5 @@
-import type { IConstruct } from 'constructs';
 import { Chart } from 'cdk8s';
 import type { ArrangedObject } from './arrange';
-import type { Manifest } from './manifest';
 import { SynthesisError, type Problem } from './problem';
 
 const CLUSTER_FOLDER = '_cluster';
@@ -14,22 +12,16 @@ const CHART_FILE = /^[A-Za-z0-9][-\w.]*$/;
  *
  * @throws {SynthesisError} for a namespace or chart that makes no file name, and for two charts with one file
  */
-export function layout(objects: readonly ArrangedObject[]): Map<string, Manifest[]> {
+export function layout<Kept>(objects: readonly ArrangedObject<Kept>[]): Map<string, Kept[]> {
   const problems: Problem[] = [];
-  const files = new Map<string, { readonly chart: IConstruct; readonly manifests: Manifest[] }>();
-  const owners = new Map<string, IConstruct>();
-  for (const { object, path, manifest, scope } of objects) {
-    const chart = Chart.of(object);
-    const folder = scope === 'cluster' ? CLUSTER_FOLDER : (manifest.metadata.namespace ?? '');
-    const name = chart.node.path.replaceAll('/', '.');
-    if (folder !== CLUSTER_FOLDER && !NAMESPACE.test(folder))
-      problems.push({
-        path,
-        message: `metadata.namespace '${folder}' is no DNS label; use lower-case letters, digits and -, at most 63`,
-      });
+  const files = new Map<string, Kept[]>();
+  const owners = new Map<string, Chart>();
+  const open = (chart: Chart, folder: string): Kept[] => {
+    const { path } = chart.node;
+    const name = path.replaceAll('/', '.');
     if (!CHART_FILE.test(name))
       problems.push({
-        path: chart.node.path,
+        path,
         message: `'${name}' makes no file name; use letters, digits, -, _ and . in the ids of charts`,
       });
     const file = `${folder}/${name}.k8s.yaml`;
@@ -37,14 +29,30 @@ export function layout(objects: readonly ArrangedObject[]): Map<string, Manifest
     const owner = owners.get(file.toLowerCase()) ?? chart;
     if (owner !== chart)
       problems.push({
-        path: chart.node.path,
+        path,
         message: `would be written to ${file}, and so would [${owner.node.path}]; give one of the charts another id`,
       });
     owners.set(file.toLowerCase(), owner);
-    const entry = files.get(file) ?? { chart, manifests: [] };
-    entry.manifests.push(manifest);
-    files.set(file, entry);
+    const content: Kept[] = [];
+    files.set(file, content);
+    return content;
+  };
+  // a name is made once for each file, not for each object
+  const byChart = new Map<Chart, Map<string, Kept[]>>();
+  for (const { object, path, head, scope, kept } of objects) {
+    const chart = Chart.of(object);
+    const folder = scope === 'cluster' ? CLUSTER_FOLDER : head.namespace;
+    if (folder !== CLUSTER_FOLDER && !NAMESPACE.test(folder))
+      problems.push({
+        path,
+        message: `metadata.namespace '${folder}' is no DNS label; use lower-case letters, digits and -, at most 63`,
+      });
+    const folders = byChart.get(chart) ?? new Map<string, Kept[]>();
+    if (folders.size === 0) byChart.set(chart, folders);
+    const content = folders.get(folder) ?? open(chart, folder);
+    folders.set(folder, content);
+    content.push(kept);
   }
   if (problems.length > 0) throw new SynthesisError(problems);
-  return new Map([...files].map(([file, { manifests }]) => [file, manifests]));
+  return files;
 }

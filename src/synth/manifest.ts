@@ -13,6 +13,19 @@ export interface ManifestMetadata {
   readonly [field: string]: unknown;
 }
 
+/** What tells a manifest from others: all that synthesis still needs of it once it is written. */
+export interface ManifestHead {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Empty where the manifest has none. */
+  readonly namespace: string;
+}
+
+export function headOf({ apiVersion, kind, metadata }: Manifest): ManifestHead {
+  return { apiVersion, kind, name: metadata.name, namespace: metadata.namespace ?? '' };
+}
+
 /** Plain data with fields. */
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -16,20 +16,22 @@ const STAGE = '.seaworthy-stage';
 const HEADING = '# Files that `synth` wrote here and will remove when they are no longer rendered. Do not edit.';
 
 /**
- * Replaces what an earlier call wrote to a folder by `files` (relative path with `/`, content), and touches nothing else.
+ * Replaces what an earlier call wrote to a folder by `files` (relative paths with `/`), and touches nothing else. The content
+ * of each is asked for when it is written, so that the texts of all files need not be there at once.
+ *
  * Everything is written beside its destination first, so that a full disk or a crash while writing leaves the old output
  * whole; then each file is moved into its place in one step.
  *
  * @throws {Error} when the folder has other files and none of ours, or when a file of somebody else is in the way
  */
-export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
+export function writeFolder(folder: string, files: readonly string[], contentOf: (file: string) => string): void {
   const owned = readList(folder);
   refuseForeign(folder, owned, files);
   const stage = join(folder, STAGE);
   rmSync(stage, { recursive: true, force: true });
   try {
-    for (const [file, content] of files) write(join(stage, file), content);
-    const written = new Set(files.keys());
+    for (const file of files) write(join(stage, file), contentOf(file));
+    const written = new Set(files);
     write(join(stage, LIST), list(new Set([...(owned ?? []), ...written])));
     write(join(stage, `${LIST}-next`), list(written));
     for (const file of written) mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -58,11 +60,7 @@ function readList(folder: string): Set<string> | undefined {
   return new Set(files);
 }
 
-function refuseForeign(
-  folder: string,
-  owned: ReadonlySet<string> | undefined,
-  files: ReadonlyMap<string, string>,
-): void {
+function refuseForeign(folder: string, owned: ReadonlySet<string> | undefined, files: readonly string[]): void {
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new Error(`${folder} is a file; allowed: a folder, new or written by synth; choose another outdir`);
   const present = existsSync(folder) ? readdirSync(folder).filter((name) => name !== STAGE) : [];
@@ -70,7 +68,7 @@ function refuseForeign(
     throw new Error(
       `${folder} is not empty and was not written by synth (it holds ${present.slice(0, 3).join(', ')}${present.length > 3 ? ', ...' : ''}); choose another outdir, or empty this folder`,
     );
-  const inTheWay = [...files.keys()].filter((file) => !owned?.has(file) && existsSync(join(folder, file)));
+  const inTheWay = files.filter((file) => !owned?.has(file) && existsSync(join(folder, file)));
   if (inTheWay.length > 0)
     throw new Error(
       `${inTheWay.map((file) => join(folder, file)).join(', ')} would be overwritten and was not written by synth; move it away`,

@@ -21,16 +21,15 @@ const CLASS_NAME = Symbol.for('jsii.rtti');
 export function copyProblems(constructs: readonly IConstruct[]): Problem[] {
   const judged = new Set<object>();
   const told = new Set<string>();
-  return constructs.flatMap((construct) =>
-    ancestors(construct).flatMap((ancestor) => {
-      if (judged.has(ancestor)) return [];
-      judged.add(ancestor);
+  const problems: Problem[] = [];
+  for (const construct of constructs)
+    for (const ancestor of ancestors(construct, judged)) {
       const message = copyProblem(ancestor);
-      if (message === undefined || told.has(message)) return [];
+      if (message === undefined || told.has(message)) continue;
       told.add(message);
-      return [{ path: construct.node.path, message }];
-    }),
-  );
+      problems.push({ path: construct.node.path, message });
+    }
+  return problems;
 }
 
 function copyProblem(ancestor: object): string | undefined {
@@ -44,11 +43,17 @@ function copyProblem(ancestor: object): string | undefined {
   return `is of the ${library} in ${theirPath}, and seaworthy uses the ${library} in ${ourPath}; install it once: 'npm ls ${library}' shows who brings which, 'npm dedupe' or one version in "overrides" joins them`;
 }
 
-/** The classes of a construct, its own first. */
-function ancestors(construct: IConstruct): object[] {
+/** The classes of a construct, its own first, up to one that was seen before: what is above that one was seen too. */
+function ancestors(construct: IConstruct, seen: Set<object>): object[] {
   const found: object[] = [];
-  for (let at: unknown = Object.getPrototypeOf(construct); isObject(at); at = Object.getPrototypeOf(at))
+  for (
+    let at: unknown = Object.getPrototypeOf(construct);
+    isObject(at) && !seen.has(at);
+    at = Object.getPrototypeOf(at)
+  ) {
+    seen.add(at);
     if (Object.hasOwn(at, 'constructor')) found.push(at.constructor);
+  }
   return found;
 }
 

@@ -1,7 +1,6 @@
 import { identityKey, type Identity } from './identity';
 import { groupOf, isFields, textAt, type Fields, type Manifest } from './manifest';
 import { NAME_FIELDS, OBJECT_FIELDS, type Target } from './reference-fields';
-import type { Scope } from './scope';
 
 /** Fields of `metadata`, and of kinds that hold free data or schemas, say nothing about other objects. */
 const FREE_FIELDS = new Set([
@@ -18,6 +17,7 @@ const FREE_KINDS = new Set(['CustomResourceDefinition']);
 
 const CORE = '';
 const EXTERNAL_SECRETS = 'external-secrets.io';
+const CERT_MANAGER = 'cert-manager.io';
 
 /**
  * Keys of the identities that an object refers to by name, so that it is created after them: its namespace, its kind's
@@ -29,44 +29,39 @@ export function references(manifest: Manifest): string[] {
   const add = (identity: Identity) => found.add(identityKey(identity));
   if (namespace !== '') add({ group: CORE, kind: 'Namespace', namespace: '', name: namespace });
 
+  // every field of every object comes through here: no list of entries is made, and most fields are left at once
   const walk = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(walk);
-    else if (isFields(value)) for (const [field, inner] of Object.entries(value)) visit(field, inner);
+    if (Array.isArray(value)) for (const item of value) walk(item);
+    else if (isFields(value)) for (const field of Object.keys(value)) visit(field, value[field]);
   };
   const visit = (field: string, value: unknown): void => {
-    if (FREE_FIELDS.has(field)) return;
     if (typeof value === 'string') {
       const target = NAME_FIELDS.get(field);
       if (target !== undefined && value !== '') for (const identity of named(target, value, namespace)) add(identity);
-      return;
+    } else if (typeof value === 'object' && !FREE_FIELDS.has(field)) {
+      if (OBJECT_FIELDS.has(field))
+        for (const one of Array.isArray(value) ? value : [value])
+          if (isFields(one)) for (const identity of pointedAt(field, one, namespace)) add(identity);
+      walk(value);
     }
-    for (const one of Array.isArray(value) ? value : [value])
-      if (isFields(one)) for (const identity of pointedAt(field, one, namespace)) add(identity);
-    walk(value);
   };
-  if (!FREE_KINDS.has(manifest.kind)) for (const [field, value] of Object.entries(manifest)) visit(field, value);
+  if (!FREE_KINDS.has(manifest.kind)) walk(manifest);
   return [...found];
 }
 
-/** Keys that an object answers for: its own identity, the kind that it defines, the Secret that its controller will write. */
-export function provides(manifest: Manifest, scope: Scope): string[] {
-  const namespace = manifest.metadata.namespace ?? '';
-  const { name } = manifest.metadata;
+/** Keys that an object answers for besides its own identity: the kind that it defines, the Secret that its controller will write. */
+export function provides(manifest: Manifest): string[] {
+  const { kind, metadata, spec } = manifest;
+  const { name, namespace = '' } = metadata;
   const group = groupOf(manifest.apiVersion);
-  const { spec } = manifest;
-  const keys = [identityKey({ group, kind: manifest.kind, namespace: scope === 'cluster' ? '' : namespace, name })];
-  const secret = (secretName: string) => identityKey({ group: CORE, kind: 'Secret', namespace, name: secretName });
-  if (manifest.kind === 'CustomResourceDefinition') {
-    const [defined, kind] = [textAt(spec, 'group'), textAt(spec, 'names', 'kind')];
-    if (defined !== undefined && kind !== undefined) keys.push(definitionKey(defined, kind));
+  const secret = (secretName: string) => [identityKey({ group: CORE, kind: 'Secret', namespace, name: secretName })];
+  if (kind === 'CustomResourceDefinition') {
+    const [defined, definedKind] = [textAt(spec, 'group'), textAt(spec, 'names', 'kind')];
+    return defined === undefined || definedKind === undefined ? [] : [definitionKey(defined, definedKind)];
   }
-  if (group === EXTERNAL_SECRETS && manifest.kind === 'ExternalSecret')
-    keys.push(secret(textAt(spec, 'target', 'name') ?? name));
-  if (group === 'cert-manager.io' && manifest.kind === 'Certificate') {
-    const secretName = textAt(spec, 'secretName');
-    if (secretName !== undefined) keys.push(secret(secretName));
-  }
-  return keys;
+  if (group === EXTERNAL_SECRETS && kind === 'ExternalSecret') return secret(textAt(spec, 'target', 'name') ?? name);
+  const secretName = group === CERT_MANAGER && kind === 'Certificate' ? textAt(spec, 'secretName') : undefined;
+  return secretName === undefined ? [] : secret(secretName);
 }
 
 function definitionKey(group: string, kind: string): string {

@@ -14,53 +14,68 @@ export interface RenderedObject {
   readonly manifest: Manifest;
 }
 
-interface Rendering {
-  readonly objects: RenderedObject[];
+interface Refused {
   readonly problems: Problem[];
+  /** Whether every object rendered to a manifest. */
+  readonly isComplete: boolean;
   /** What was thrown first on the way, for the error's `cause`. */
   readonly cause: unknown;
 }
 
 interface RenderRules {
   readonly tokens: TokenJudge;
-  readonly inspect?: (rendered: RenderedObject) => readonly string[];
+  readonly inspect?: (manifest: Manifest) => readonly string[];
 }
 
-/** Validates every construct once and renders every object once; what is wrong is collected, not thrown. */
-export function renderObjects(constructs: readonly IConstruct[], rules: RenderRules): Rendering {
-  const objects: RenderedObject[] = [];
+/**
+ * Validates every construct once and renders every object once; what is wrong is collected, not thrown. Manifests are handed
+ * over one by one and not kept: those of a large App together are the most that synthesis would hold in memory.
+ *
+ * @param receive hears of every object that rendered to a manifest; `isSound` says that nothing was found wrong with it
+ */
+export function renderObjects(
+  constructs: readonly IConstruct[],
+  rules: RenderRules,
+  receive: (rendered: RenderedObject, isSound: boolean) => void,
+): Refused {
   const problems: Problem[] = [];
   const thrown: unknown[] = [];
-  const guarded = <T>(construct: IConstruct, action: () => T): T | undefined => {
-    try {
-      return action();
-    } catch (error) {
-      thrown.push(error);
-      problems.push({ path: construct.node.path, message: describe(error, construct) });
-      return undefined;
-    }
+  let isComplete = true;
+  const fail = (construct: IConstruct, error: unknown): void => {
+    thrown.push(error);
+    problems.push({ path: construct.node.path, message: describe(error, construct) });
   };
   for (const construct of constructs) {
     const { path } = construct.node;
-    const refused = guarded(construct, () => construct.node.validate()) ?? [];
-    problems.push(...refused.map((message) => ({ path, message })));
+    try {
+      for (const message of construct.node.validate()) problems.push({ path, message });
+    } catch (error) {
+      fail(construct, error);
+    }
     if (!ApiObject.isApiObject(construct)) continue;
-    const manifest: unknown = guarded(construct, () => construct.toJson() as unknown);
-    if (manifest === undefined) continue;
-    if (isManifest(manifest)) {
-      const found = guarded(construct, () => inspect(manifest, rules.tokens));
-      if (found === undefined) continue;
-      const rendered = { object: construct, path, manifest };
-      objects.push(rendered);
-      const version = hasToken(manifest.apiVersion) ? undefined : apiVersionProblem(manifest.apiVersion);
-      const messages = found.concat(version ?? [], rules.inspect?.(rendered) ?? []);
-      problems.push(...messages.map((message) => ({ path, message })));
-    } else {
-      const missing = missingFields(manifest).join(', ');
-      problems.push({ path, message: `has no ${missing}; every object needs apiVersion, kind and metadata.name` });
+    try {
+      const manifest: unknown = construct.toJson();
+      if (isManifest(manifest)) {
+        const messages = wrongWith(manifest, rules);
+        for (const message of messages) problems.push({ path, message });
+        receive({ object: construct, path, manifest }, messages.length === 0);
+      } else {
+        isComplete = false;
+        const missing = missingFields(manifest).join(', ');
+        problems.push({ path, message: `has no ${missing}; every object needs apiVersion, kind and metadata.name` });
+      }
+    } catch (error) {
+      isComplete = false;
+      fail(construct, error);
     }
   }
-  return { objects, problems, cause: thrown[0] };
+  return { problems, isComplete, cause: thrown[0] };
+}
+
+function wrongWith(manifest: Manifest, rules: RenderRules): string[] {
+  const { apiVersion } = manifest;
+  const version = hasToken(apiVersion) ? undefined : apiVersionProblem(apiVersion);
+  return inspect(manifest, rules.tokens).concat(version ?? [], rules.inspect?.(manifest) ?? []);
 }
 
 /** cdk8s wraps what goes wrong in one object; its construct's path is told anyway. */

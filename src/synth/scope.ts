@@ -1,4 +1,4 @@
-import { groupOf, textAt, type Manifest } from './manifest';
+import { groupOf, textAt, type Manifest, type ManifestHead } from './manifest';
 
 /** Whether objects of a kind live in a namespace or belong to the cluster. */
 export type Scope = 'cluster' | 'namespaced';
@@ -48,18 +48,22 @@ export class Scopes {
   readonly #known = new Map<string, Scope>();
 
   /** `clusterScoped`: kinds as `group/Kind`. */
-  constructor(manifests: readonly Manifest[], clusterScoped: readonly string[]) {
+  constructor(clusterScoped: readonly string[]) {
     for (const [group, kinds] of Object.entries(CLUSTER_SCOPED))
       for (const kind of kinds) this.#known.set(`${group}/${kind}`, 'cluster');
     for (const kind of clusterScoped) this.#known.set(kind, 'cluster');
-    for (const { spec } of manifests.filter(({ kind }) => kind === 'CustomResourceDefinition')) {
-      const [group, kind] = [textAt(spec, 'group'), textAt(spec, 'names', 'kind')];
-      if (group !== undefined && kind !== undefined)
-        this.#known.set(`${group}/${kind}`, textAt(spec, 'scope') === 'Cluster' ? 'cluster' : 'namespaced');
-    }
   }
 
-  public of(manifest: Manifest): Scope {
-    return this.#known.get(`${groupOf(manifest.apiVersion)}/${manifest.kind}`) ?? 'namespaced';
+  /** Learns the kind that a CustomResourceDefinition defines. Other objects say nothing about scopes. */
+  public learn({ kind: own, spec }: Manifest): void {
+    if (own !== 'CustomResourceDefinition') return;
+    const [group, kind] = [textAt(spec, 'group'), textAt(spec, 'names', 'kind')];
+    if (group !== undefined && kind !== undefined)
+      this.#known.set(`${group}/${kind}`, textAt(spec, 'scope') === 'Cluster' ? 'cluster' : 'namespaced');
+  }
+
+  /** Right once every definition of the App has been learned. */
+  public of({ apiVersion, kind }: Pick<ManifestHead, 'apiVersion' | 'kind'>): Scope {
+    return this.#known.get(`${groupOf(apiVersion)}/${kind}`) ?? 'namespaced';
   }
 }

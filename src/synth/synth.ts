@@ -8,6 +8,9 @@ import { layout } from './layout';
 import type { Manifest } from './manifest';
 import { writeFolder } from './output-folder';
 
+/** What stands between two documents of a file. */
+const DOCUMENT_START = '---\n';
+
 /** Options of `render`. */
 export type RenderOptions = AppOptions;
 
@@ -37,7 +40,7 @@ export interface SynthResult {
  * namespaces, errors of the checks, values that only a deployment knows, and what is no plain data or has no end
  */
 export function render(app: App, options: RenderOptions = {}): Manifest[] {
-  return arrange(app, { ...options, tokens: noTokens }).objects.map(({ manifest }) => manifest);
+  return arrange(app, { ...options, tokens: noTokens, keep: (manifest) => manifest }).objects.map(({ kept }) => kept);
 }
 
 /**
@@ -49,9 +52,10 @@ export function render(app: App, options: RenderOptions = {}): Manifest[] {
  */
 export function synth(app: App, options: SynthOptions): SynthResult {
   requireFolder(options);
-  const { objects, warnings } = arrange(app, { ...options, tokens: noTokens });
+  // kept as text: the manifests of all objects together take several times the memory, and the time to collect it
+  const { objects, warnings } = arrange(app, { ...options, tokens: noTokens, keep: (manifest) => emit([manifest]) });
   const files = layout(objects);
-  writeFolder(options.outdir, new Map([...files].map(([file, manifests]) => [file, emit(manifests)])));
+  writeFolder(options.outdir, [...files.keys()], (file) => (files.get(file) ?? []).join(DOCUMENT_START));
   return { files: [...files.keys()], objects: objects.length, warnings };
 }
 

@@ -36,8 +36,8 @@ export type RenderOptions = AppOptions;
  * @throws {SynthesisError} with all problems of the App at once
  */
 export function render(scope: IConstruct, options: RenderOptions = {}): RenderedObject[] {
-  const { objects } = arrange(App.of(scope), { ...options, tokens: noTokens });
-  return objects.filter(({ object }) => object.node.scopes.includes(scope)).map(({ manifest }) => asRead(manifest));
+  const { objects } = arrange(App.of(scope), { ...options, tokens: noTokens, keep: asRead });
+  return objects.filter(({ object }) => object.node.scopes.includes(scope)).map(({ kept }) => kept);
 }
 
 /**
