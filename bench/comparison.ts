@@ -8,6 +8,11 @@ export interface Measurement {
   readonly cpu: number;
   /** Largest resident set of the measured processes, in MiB. */
   readonly memory: number;
+  /**
+   * The run was stopped before its end: it would have taken more.
+   * @default false
+   */
+  readonly isBound?: boolean;
 }
 
 /** The same work without and with Seaworthy. */
@@ -19,13 +24,21 @@ export interface Subject {
   /** What each side does, in a few words. */
   readonly without: string;
   readonly with: string;
-  /** The largest ratio of time that is accepted. */
-  readonly timeLimit: number;
+  /**
+   * The largest ratio of time that is accepted.
+   * @default - time is told, not judged
+   */
+  readonly timeLimit?: number;
   /**
    * The largest ratio of memory that is accepted.
    * @default - memory is not judged
    */
   readonly memoryLimit?: number;
+  /**
+   * What the measurements count: time, or how many times as long something took as something else.
+   * @default 'time'
+   */
+  readonly unit?: 'time' | 'times';
 }
 
 /** A subject and its pairs of measurements. */
@@ -34,7 +47,7 @@ export interface Comparison extends Subject {
 }
 
 /** Pairs of one quantity. */
-export function pairsOf({ runs }: Comparison, quantity: keyof Measurement): Pair[] {
+export function pairsOf({ runs }: Comparison, quantity: 'wall' | 'cpu' | 'memory'): Pair[] {
   return runs.map((run) => ({ without: run.without[quantity], with: run.with[quantity] }));
 }
 

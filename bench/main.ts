@@ -6,12 +6,13 @@ import { findRoot } from '../sandbox/layout';
 import type { Comparison } from './comparison';
 import { compareDeployment } from './comparisons/deployment';
 import { compareLoading, IMPORT, START } from './comparisons/loading';
+import { compareSynthesis, WRITES_TO } from './comparisons/synthesis';
 import { compareTool, SNAPSHOTS, TYPE_CHECK, TYPE_CHECK_LIBRARIES, writeSnapshots } from './comparisons/tools';
 import { writeConsumers } from './consumer';
 import { replaceResults, showResults, type Setting } from './results';
 
-/** Pairs of each comparison: processes of under a second, of a few seconds, and deployments. */
-const ROUNDS = { short: 15, medium: 9, long: 3 };
+/** Pairs of each comparison: processes of under a second, of a few seconds, of up to a minute, and deployments. */
+const ROUNDS = { short: 15, medium: 9, trees: 5, long: 3 };
 
 const VERSIONS = [
   'cdk8s',
@@ -24,7 +25,7 @@ const VERSIONS = [
   'typescript',
 ];
 
-const GROUPS = ['loading', 'snapshots', 'types', 'deployment'] as const;
+const GROUPS = ['loading', 'snapshots', 'types', 'synthesis', 'deployment'] as const;
 type Group = (typeof GROUPS)[number];
 
 async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: AbortSignal): Promise<void> {
@@ -44,6 +45,10 @@ async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: Ab
   }
   if (groups.includes('types'))
     for (const one of [TYPE_CHECK, TYPE_CHECK_LIBRARIES]) done(await compareTool(one, root, consumer, rounds.medium));
+  if (groups.includes('synthesis')) {
+    console.log(`synthesis writes to ${WRITES_TO}`);
+    done(...(await compareSynthesis(rounds.trees, signal)));
+  }
   if (groups.includes('deployment')) {
     const print = (line: string): void => {
       console.log(line);

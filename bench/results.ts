@@ -44,7 +44,10 @@ export function showResults(comparisons: readonly Comparison[], setting: Setting
 }
 
 function rows(comparison: Comparison): string[] {
-  const { title, timeLimit, memoryLimit } = comparison;
+  const { title, timeLimit, memoryLimit, unit } = comparison;
+  if (unit === 'times') return [row(title, 'times', comparison, 'wall', times, timeLimit)];
+  // what was stopped tells a bound of its time alone
+  if (isBound(comparison)) return [row(title, 'time', comparison, 'wall', duration, timeLimit)];
   const memory = memoryLimit === undefined ? [] : [row(title, 'memory', comparison, 'memory', mebibytes, memoryLimit)];
   return [
     row(title, 'time', comparison, 'wall', duration, timeLimit),
@@ -63,12 +66,13 @@ function row(
 ): string {
   const summary = summarize(pairsOf(comparison, quantity));
   const { medianWithout, medianWith, ratio, spread, pairs } = summary;
+  const [over, under] = isBound(comparison) ? ['over ', 'under '] : ['', ''];
   const cells = [
     title,
     name,
-    show(medianWithout),
+    `${over}${show(medianWithout)}`,
     show(medianWith),
-    ratio.toFixed(2),
+    `${under}${twoDigits(ratio)}`,
     spread.map(twoDigits).join(' to '),
   ];
   return `| ${[...cells, judged(summary, limit), pairs].join(' | ')} |`;
@@ -79,8 +83,18 @@ function judged({ ratio }: Summary, limit: number | undefined): string {
   return ratio <= limit ? `${limit}, held` : `${limit}, **missed**`;
 }
 
+/** Whether the side without Seaworthy was stopped before its end. */
+function isBound({ runs }: Comparison): boolean {
+  return runs.some(({ without }) => without.isBound === true);
+}
+
+/** Ratios far below 1 need more digits to say anything. */
 function twoDigits(value: number): string {
-  return value.toFixed(2);
+  return value < 0.1 ? value.toFixed(3) : value.toFixed(2);
+}
+
+function times(value: number): string {
+  return `${value.toFixed(2)} times`;
 }
 
 /** Milliseconds, or seconds from ten of them on. */

@@ -25,6 +25,32 @@ test('results tell medians, ratio, spread, limit and whether it was held', () =>
   expect(text).toContain('Node.js 20.0.0');
 });
 
+test('a side that was stopped gives bounds: it took longer, and the ratio is smaller', () => {
+  const stopped = { wall: 90_000, cpu: 90_000, memory: 0, isBound: true };
+  const unjudged = { ...comparison, timeLimit: undefined };
+  const text = showResults(
+    [{ ...unjudged, runs: [{ without: stopped, with: { wall: 900, cpu: 1000, memory: 90 } }] }],
+    {
+      day: '2026-11-21',
+      machine: '2 × processor',
+      load: [0.5, 1],
+      versions: [],
+    },
+  );
+  expect(text.split('\n').filter((line) => line.startsWith('| Up'))).toEqual([
+    '| Up | time | over 90.0 s | 900 ms | under 0.010 | 0.010 to 0.010 |  | 1 |',
+  ]);
+});
+
+test('a comparison of growths has no unit of time', () => {
+  const measured = { wall: 3.3, cpu: 3.1, memory: 2 };
+  const text = showResults(
+    [{ ...comparison, unit: 'times', runs: [{ without: { ...measured, wall: 3 }, with: measured }] }],
+    { day: '2026-11-21', machine: '2 × processor', load: [0.5, 1], versions: [] },
+  );
+  expect(text).toContain('| Up | times | 3.00 times | 3.30 times | 1.10 | 1.10 to 1.10 | 1.1, held | 1 |');
+});
+
 test('new results take the place of earlier ones, and what is written by hand stays', () => {
   const text = 'before\n<!-- results -->\n\nold\n\n<!-- end of results -->\nafter\n';
   const replaced = replaceResults(text, 'new');
