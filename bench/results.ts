@@ -39,8 +39,18 @@ export function showResults(comparisons: readonly Comparison[], setting: Setting
     '| --- | --- | ---: | ---: | ---: | :---: | ---: | ---: |',
     ...comparisons.flatMap(rows),
     '',
-    ...comparisons.map((one) => `- **${one.title}**: without, ${one.without}; with, ${one.with}.`),
+    ...explanations(comparisons),
   ].join('\n');
+}
+
+/** What each side does; once for all comparisons of the same two. */
+function explanations(comparisons: readonly Comparison[]): string[] {
+  const titles = new Map<string, string[]>();
+  for (const one of comparisons) {
+    const text = `without, ${one.without}; with, ${one.with}.`;
+    titles.set(text, [...(titles.get(text) ?? []), `**${one.title}**`]);
+  }
+  return [...titles].map(([text, all]) => `- ${all.join('; ')}: ${text}`);
 }
 
 function rows(comparison: Comparison): string[] {

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 const NONE: readonly number[] = [];
@@ -108,8 +108,12 @@ export class ConstructEdges {
       return;
     }
     if (to.node.scopes.includes(from)) {
-      // a construct waits for a part of itself: everything else in it does
-      for (const { construct, whole } of besides(from, to))
+      // a construct waits for a part of itself: everything else in it does. Stock synthesis says so of every chart with
+      // charts in it, so that the other charts in it do not: they would all wait for each other
+      const ofCharts = Chart.isChart(from) && Chart.isChart(to);
+      for (const { construct, whole } of besides(from, to).filter(
+        (part) => !(ofCharts && Chart.isChart(part.construct)),
+      ))
         this.#add(this.#number(construct, whole ? 0 : 1), [this.#number(to, 2)]);
     } else if (from.node.scopes.includes(to)) {
       // a part waits for the construct around it: for everything else in it

@@ -46,6 +46,8 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
  */
 export class Scopes {
   readonly #known = new Map<string, Scope>();
+  /** Answers by apiVersion and kind: they are asked for several times for each object, of few kinds. */
+  readonly #answers = new Map<string, Map<string, Scope>>();
 
   /** `clusterScoped`: kinds as `group/Kind`. */
   constructor(clusterScoped: readonly string[]) {
@@ -57,6 +59,7 @@ export class Scopes {
   /** Learns the kind that a CustomResourceDefinition defines. Other objects say nothing about scopes. */
   public learn({ kind: own, spec }: Manifest): void {
     if (own !== 'CustomResourceDefinition') return;
+    this.#answers.clear();
     const [group, kind] = [textAt(spec, 'group'), textAt(spec, 'names', 'kind')];
     if (group !== undefined && kind !== undefined)
       this.#known.set(`${group}/${kind}`, textAt(spec, 'scope') === 'Cluster' ? 'cluster' : 'namespaced');
@@ -64,6 +67,11 @@ export class Scopes {
 
   /** Right once every definition of the App has been learned. */
   public of({ apiVersion, kind }: Pick<ManifestHead, 'apiVersion' | 'kind'>): Scope {
-    return this.#known.get(`${groupOf(apiVersion)}/${kind}`) ?? 'namespaced';
+    const known = this.#answers.get(apiVersion)?.get(kind);
+    if (known !== undefined) return known;
+    const scope = this.#known.get(`${groupOf(apiVersion)}/${kind}`) ?? 'namespaced';
+    const answers = this.#answers.get(apiVersion) ?? new Map<string, Scope>();
+    this.#answers.set(apiVersion, answers.set(kind, scope));
+    return scope;
   }
 }

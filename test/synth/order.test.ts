@@ -69,6 +69,16 @@ test('an object may depend on the object around it, and on one inside it', () =>
   expect(names(app)).toEqual(['inner-waits', 'inner-child', 'outer-child', 'outer-waits']);
 });
 
+test('charts in a chart do not wait for each other, also after stock synthesis has said that the chart waits for each', () => {
+  const app = new App();
+  const outer = new Chart(app, 'outer');
+  configMap(outer, 'own');
+  for (const id of ['one', 'two']) configMap(new Chart(outer, id), id);
+  expect(names(app)).toEqual(['own', 'one', 'two']);
+  app.synthYaml();
+  expect(names(app)).toEqual(['one', 'two', 'own']);
+});
+
 test('a construct that depends on itself waits for nothing', () => {
   const app = new App();
   const chart = new Chart(app, 'shop');
