@@ -1,18 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { isStage, StagedFiles } from './staged-files';
 
 const LIST = '.seaworthy';
-const STAGE = '.seaworthy-stage';
+const NEXT_LIST = `${LIST}-next`;
 const HEADING = '# Files that `synth` wrote here and will remove when they are no longer rendered. Do not edit.';
 
 /**
@@ -20,29 +11,34 @@ const HEADING = '# Files that `synth` wrote here and will remove when they are n
  * of each is asked for when it is written, so that the texts of all files need not be there at once.
  *
  * Everything is written beside its destination first, so that a full disk or a crash while writing leaves the old output
- * whole; then each file is moved into its place in one step.
+ * whole; then each file is moved into its place in one step. What fails among these steps is undone. A process that is killed
+ * among them leaves whole files, old and new ones, and a list that names them all: the next call finishes the work.
  *
  * @throws {Error} when the folder has other files and none of ours, or when a file of somebody else is in the way
  */
 export function writeFolder(folder: string, files: readonly string[], contentOf: (file: string) => string): void {
-  const owned = readList(folder);
-  refuseForeign(folder, owned, files);
-  const stage = join(folder, STAGE);
-  rmSync(stage, { recursive: true, force: true });
-  try {
-    for (const file of files) write(join(stage, file), contentOf(file));
-    const written = new Set(files);
-    write(join(stage, LIST), list(new Set([...(owned ?? []), ...written])));
-    write(join(stage, `${LIST}-next`), list(written));
-    for (const file of written) mkdirSync(dirname(join(folder, file)), { recursive: true });
+  refuseForeign(folder, readList(folder), files);
+  const staged = new StagedFiles(folder);
+  const owned = staged.prepare((): ReadonlySet<string> => {
+    // again, now that no other run changes the folder
+    const listed = readList(folder);
+    refuseForeign(folder, listed, files);
+    const earlier = listed ?? new Set<string>();
+    for (const file of files) staged.add(file, contentOf(file));
+    const all = new Set([...earlier, ...files]);
+    staged.add(LIST, list(all));
+    staged.add(NEXT_LIST, list(files));
+    for (const file of [...all, LIST]) staged.keep(file);
+    return earlier;
+  });
+  const written = new Set(files);
+  staged.change(() => {
     // until the end the list names old and new files: whatever a crash leaves is known to be ours
-    renameSync(join(stage, LIST), join(folder, LIST));
-    for (const file of written) renameSync(join(stage, file), join(folder, file));
-    for (const file of owned ?? []) if (!written.has(file)) remove(folder, file);
-    renameSync(join(stage, `${LIST}-next`), join(folder, LIST));
-  } finally {
-    rmSync(stage, { recursive: true, force: true });
-  }
+    staged.place(LIST);
+    for (const file of files) staged.place(file);
+    for (const file of owned) if (!written.has(file)) staged.remove(file);
+    staged.place(NEXT_LIST, LIST);
+  });
 }
 
 /** The files that an earlier call wrote; undefined when there was none. */
@@ -63,11 +59,16 @@ function readList(folder: string): Set<string> | undefined {
 function refuseForeign(folder: string, owned: ReadonlySet<string> | undefined, files: readonly string[]): void {
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new Error(`${folder} is a file; allowed: a folder, new or written by synth; choose another outdir`);
-  const present = existsSync(folder) ? readdirSync(folder).filter((name) => name !== STAGE) : [];
+  const present = existsSync(folder) ? readdirSync(folder).filter((name) => !isStage(name)) : [];
   if (owned === undefined && present.length > 0)
     throw new Error(
       `${folder} is not empty and was not written by synth (it holds ${present.slice(0, 3).join(', ')}${present.length > 3 ? ', ...' : ''}); choose another outdir, or empty this folder`,
     );
+  const links = [...new Set([...(owned ?? []), ...files].map((file) => dirname(join(folder, file))))].filter(
+    (parent) => parent !== folder && lstatSync(parent, { throwIfNoEntry: false })?.isSymbolicLink() === true,
+  );
+  if (links.length > 0)
+    throw new Error(`${links.join(', ')} is a link, which leads out of ${folder}; remove it, or choose another outdir`);
   const inTheWay = files.filter((file) => !owned?.has(file) && existsSync(join(folder, file)));
   if (inTheWay.length > 0)
     throw new Error(
@@ -75,18 +76,6 @@ function refuseForeign(folder: string, owned: ReadonlySet<string> | undefined, f
     );
 }
 
-function list(files: ReadonlySet<string>): string {
+function list(files: Iterable<string>): string {
   return [HEADING, ...[...files].sort(), ''].join('\n');
-}
-
-function write(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-}
-
-/** Removes a file, and its folder when that was the last one in it. */
-function remove(folder: string, file: string): void {
-  rmSync(join(folder, file), { force: true });
-  const parent = dirname(join(folder, file));
-  if (parent !== folder && existsSync(parent) && readdirSync(parent).length === 0) rmdirSync(parent);
 }

@@ -1,0 +1,156 @@
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const STAGE = '.seaworthy-stage';
+const OWNER = 'process';
+const NEW = 'new';
+const OLD = 'old';
+
+/** Whether an entry of an output folder is the place where files wait. */
+export function isStage(name: string): boolean {
+  return name.startsWith(STAGE);
+}
+
+/**
+ * The changes of one run to a folder, which are made together: files wait in a folder inside, from where they are moved into
+ * their places. What goes wrong before, a full disk among it, has changed nothing; what goes wrong on the way is undone. One
+ * run at a time has the stage, which is how two of them do not meet.
+ */
+export class StagedFiles {
+  readonly #folder: string;
+  readonly #stage: string;
+  /** Files that were placed or removed, or may have been. */
+  readonly #changed = new Set<string>();
+
+  /** @throws {Error} when another run writes to the folder */
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#stage = join(folder, STAGE);
+    mkdirSync(folder, { recursive: true });
+    // the owner is there before the stage has its name: a stage without a living owner is what a killed run left behind
+    const mine = mkdtempSync(`${this.#stage}-`);
+    try {
+      writeFileSync(join(mine, OWNER), `${process.pid}`);
+      const owner = livingOwner(this.#stage);
+      if (owner !== undefined)
+        throw new Error(
+          `another synth (process ${owner}) is writing to ${folder}; wait for its end, or remove ${this.#stage} when there is none`,
+        );
+      rmSync(this.#stage, { recursive: true, force: true });
+      renameSync(mine, this.#stage);
+    } catch (error) {
+      rmSync(mine, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** Lets a file wait. */
+  public add(file: string, content: string): void {
+    const path = join(this.#stage, NEW, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+
+  /** Keeps a file as it is now, so that replacing or removing it can be undone. */
+  public keep(file: string): void {
+    const path = join(this.#folder, file);
+    if (!existsSync(path)) return;
+    const kept = join(this.#stage, OLD, file);
+    mkdirSync(dirname(kept), { recursive: true });
+    try {
+      linkSync(path, kept);
+    } catch {
+      // a file system without links
+      copyFileSync(path, kept);
+    }
+  }
+
+  /**
+   * Does what comes before any change.
+   * @throws what went wrong, after everything that waits was discarded
+   */
+  public prepare<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+  }
+
+  /**
+   * Makes changes with `place` and `remove`: all of them, or none.
+   * @throws what went wrong, after all was put back
+   */
+  public change(changes: () => void): void {
+    try {
+      changes();
+    } catch (error) {
+      for (const file of this.#changed) this.#restore(file);
+      throw error;
+    } finally {
+      this.discard();
+    }
+  }
+
+  /** Moves a waiting file into a place, by default its own. */
+  public place(file: string, place = file): void {
+    mkdirSync(dirname(join(this.#folder, place)), { recursive: true });
+    this.#changed.add(place);
+    renameSync(join(this.#stage, NEW, file), join(this.#folder, place));
+  }
+
+  /** Removes a file from its place, and the folder that this empties. */
+  public remove(file: string): void {
+    this.#changed.add(file);
+    rmSync(join(this.#folder, file), { force: true });
+    this.#removeEmpty(dirname(join(this.#folder, file)));
+  }
+
+  /** Gives the stage up with everything in it, and the folder when there is nothing else. */
+  public discard(): void {
+    rmSync(this.#stage, { recursive: true, force: true });
+    if (existsSync(this.#folder) && readdirSync(this.#folder).length === 0) rmdirSync(this.#folder);
+  }
+
+  #restore(file: string): void {
+    const [kept, path] = [join(this.#stage, OLD, file), join(this.#folder, file)];
+    if (existsSync(kept)) {
+      mkdirSync(dirname(path), { recursive: true });
+      renameSync(kept, path);
+    } else {
+      rmSync(path, { force: true });
+      this.#removeEmpty(dirname(path));
+    }
+  }
+
+  #removeEmpty(folder: string): void {
+    if (folder !== this.#folder && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+  }
+}
+
+/** The process that a stage belongs to; undefined when it is gone, or this one. */
+function livingOwner(stage: string): number | undefined {
+  if (!existsSync(join(stage, OWNER))) return undefined;
+  const pid = Number(readFileSync(join(stage, OWNER), 'utf8'));
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
+  try {
+    process.kill(pid, 0);
+    return pid;
+  } catch (error) {
+    // a process of somebody else is there all the same
+    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? pid : undefined;
+  }
+}
