@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -76,5 +76,72 @@ describe('npm run synth', () => {
     const { code } = await run('npx', ['cdk8s', 'synth', '--output', outdir]);
     expect(code).toBe(0);
     expect(files()).toEqual(ALL);
+  });
+});
+
+describe('the same bytes', () => {
+  /** All files of a run of the built command, with their content. */
+  async function bytes(
+    folder: string,
+    flags: readonly string[],
+    env: NodeJS.ProcessEnv,
+  ): Promise<Record<string, string>> {
+    const command = [...flags, join(ROOT, 'dist', 'systems', 'synth.js'), '--outdir', folder];
+    await exec(process.execPath, command, { cwd: ROOT, env: { ...process.env, ...env } });
+    return Object.fromEntries(ALL.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+  }
+
+  test.each([
+    ['a Turkish locale', [], { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }],
+    ['no locale, east of Greenwich', [], { LANG: 'C', LC_ALL: 'C', TZ: 'Pacific/Kiritimati' }],
+    ['a Swedish locale, west of Greenwich', [], { LANG: 'sv_SE.UTF-8', LC_ALL: '', TZ: 'America/St_Johns' }],
+    ['other seeds of hashes and of random numbers', ['--hash-seed=4711', '--random-seed=4711'], {}],
+    ['no compiler', ['--jitless'], {}],
+  ])('with %s', async (_, flags, env) => {
+    const plain = await bytes(join(parent, 'plain'), [], { LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', TZ: 'UTC' });
+    expect(await bytes(join(parent, 'other'), flags, env)).toEqual(plain);
+  });
+});
+
+describe('a disk that takes nothing more', () => {
+  /** Runs the built command twice on a small disk of its own: as it is, and after something was done to the disk. */
+  async function onDisk(change: string): Promise<{ code: number; output: string }> {
+    mkdirSync(outdir);
+    const script = `
+      set -e
+      mount -t tmpfs -o size=2m tmpfs "$OUT"
+      "$@" >/dev/null
+      cp -a "$OUT" "$OUT.before"
+      ${change}
+      code=0; "$@" || code=$?
+      rm -f "$OUT/fill" 2>/dev/null || true
+      diff -r "$OUT.before" "$OUT" && echo unchanged
+      exit $code`;
+    const isolated = ['--mount', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'])];
+    const command = [process.execPath, join(ROOT, 'dist', 'systems', 'synth.js'), '--outdir', outdir];
+    try {
+      const { stdout, stderr } = await exec('unshare', [...isolated, 'sh', '-c', script, 'sh', ...command], {
+        cwd: ROOT,
+        env: { ...process.env, OUT: outdir },
+      });
+      return { code: 0, output: stdout + stderr };
+    } catch (error) {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { code, output: stdout + stderr };
+    }
+  }
+
+  test('a full one leaves the old output whole', async () => {
+    const { code, output } = await onDisk('dd if=/dev/zero of="$OUT/fill" bs=4k 2>/dev/null || true');
+    expect(code).toBe(1);
+    expect(output).toContain('ENOSPC: no space left on device');
+    expect(output).toContain('unchanged');
+  });
+
+  test('a read-only one is told, and left as it is', async () => {
+    const { code, output } = await onDisk('mount -o remount,ro "$OUT"');
+    expect(code).toBe(1);
+    expect(output).toContain('EROFS: read-only file system');
+    expect(output).toContain('unchanged');
   });
 });
