@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { hasToken } from '../core/token';
+import { renderOrdered } from './field-order';
 import { inspect, type TokenJudge } from './inspection';
 import { apiVersionProblem, isManifest, missingFields, type Manifest } from './manifest';
 import type { Problem } from './problem';
@@ -54,7 +55,7 @@ export function renderObjects(
     }
     if (!ApiObject.isApiObject(construct)) continue;
     try {
-      const manifest: unknown = construct.toJson();
+      const manifest = renderOrdered(construct);
       if (isManifest(manifest)) {
         const messages = wrongWith(manifest, rules);
         for (const message of messages) problems.push({ path, message });

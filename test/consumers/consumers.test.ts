@@ -1,5 +1,6 @@
 import { Consumers, type Consumer } from './consumer';
 
+const NODE_20 = '20.20.2';
 const NODE_22 = '22.23.3';
 const NODE_24 = '24.21.0';
 const PNPM = '10.34.9';
@@ -47,6 +48,14 @@ describe('the example repository: cdk8s init, TypeScript 5.9, jest 29 with ts-je
   test('compiles with the declarations of all entries, passes its tests and writes its manifests', () => {
     expect(example.run('npm', ['run', 'build'])).toContain('shop/shop.k8s.yaml');
     expect(example.read('manifests/shop/shop.k8s.yaml')).toContain('minReplicas: 4');
+  });
+
+  test('writes the same bytes on Node.js 20, 22 and 24', () => {
+    const written = [NODE_20, NODE_22, NODE_24].map((version) => {
+      example.run('node', ['main.js'], nodeOf(version));
+      return example.read('manifests/shop/shop.k8s.yaml');
+    });
+    expect(new Set(written).size).toBe(1);
   });
 
   test('brings neither Pulumi nor the sandbox nor model packages', () => {

@@ -1,5 +1,5 @@
 import { identityKey, identityOf, showIdentity, type Identity } from '../identity';
-import type { Manifest } from '../manifest';
+import { headOf, type Manifest } from '../manifest';
 import { Scopes } from '../scope';
 import { concealed } from './concealed';
 import { lossOf, restartsPods, runsPods } from './effects';
@@ -55,7 +55,8 @@ export function compareManifests(
   after: readonly Manifest[],
   { clusterScoped = [] }: CompareOptions = {},
 ): ObjectChange[] {
-  const scopes = new Scopes([...before, ...after], clusterScoped);
+  const scopes = new Scopes(clusterScoped);
+  for (const manifest of [...before, ...after]) scopes.learn(manifest);
   const [old, now] = [byIdentity('before', before, scopes), byIdentity('after', after, scopes)];
   const keys = [...new Set([...old.keys(), ...now.keys()])];
   return keys
@@ -72,7 +73,7 @@ function byIdentity(side: string, manifests: readonly Manifest[], scopes: Scopes
   const found = new Map<string, Identified>();
   const twins = new Set<string>();
   for (const manifest of manifests) {
-    const identity = identityOf(manifest, scopes.of(manifest));
+    const identity = identityOf(headOf(manifest), scopes.of(manifest));
     if (found.has(identityKey(identity))) twins.add(showIdentity(identity));
     found.set(identityKey(identity), { identity, manifest });
   }
