@@ -30,10 +30,19 @@ export function textsAt(data: Data, ...path: readonly string[]): readonly string
 
 /** The value at a path. Where something above it is a token, all below is unknown: that token is the value. */
 export function valueAt(data: Data, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => {
+  let value: unknown = data;
+  for (const key of path) {
     if (hasToken(value)) return value;
-    return isData(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  }, data);
+    value = isData(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}
+
+/** Whether any text in a value is one that is looked for. Several times cheaper than `textsIn`, as it makes no paths. */
+export function someText(value: unknown, isWanted: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return isWanted(value);
+  if (Array.isArray(value)) return value.some((item) => someText(item, isWanted));
+  return isData(value) && Object.keys(value).some((key) => someText(value[key], isWanted));
 }
 
 /** Every text in a value, with the path to it. */

@@ -27,7 +27,9 @@ export function isLiteral(text: string): boolean {
 
 /** What credential stands in a text, in words without its value, or nothing. */
 export function credentialIn(text: string): string | undefined {
-  if (PRIVATE_KEY.test(text)) return 'a private key';
+  // every text of every manifest comes here, and almost none has either: looking for that is many times cheaper
+  if (text.includes('PRIVATE KEY-----') && PRIVATE_KEY.test(text)) return 'a private key';
+  if (!text.includes('://')) return undefined;
   const passwords = [...text.matchAll(URL_WITH_PASSWORD)].map(([, password = '']) => password);
   return passwords.some((password) => isLiteral(password) && !password.includes('{{'))
     ? 'a URL with a password'

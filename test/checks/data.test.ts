@@ -1,4 +1,4 @@
-import { dataAt, listAt, textAt, textsAt, textsIn, valueAt } from '../../src/checks/data';
+import { dataAt, listAt, someText, textAt, textsAt, textsIn, valueAt } from '../../src/checks/data';
 import { token } from './objects';
 
 const data = { a: { b: [1, 'x', { c: 'y' }], d: 'text', n: null }, t: token(1) };
@@ -27,5 +27,15 @@ test('every text is found with its path', () => {
     { path: 'a.b[2].c', text: 'y' },
     { path: 'a.d', text: 'text' },
     { path: 't', text: token(1) },
+  ]);
+});
+
+test('a text is looked for in all lists and maps, and in values alone', () => {
+  expect(someText(data, (text) => text === 'y')).toBe(true);
+  expect(someText(data, (text) => text === 'c')).toBe(false);
+  expect([someText('x', () => true), someText(1, () => true), someText(null, () => true)]).toEqual([
+    true,
+    false,
+    false,
   ]);
 });

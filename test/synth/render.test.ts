@@ -173,7 +173,12 @@ test('the order in which fields were given changes nothing', () => {
   fc.assert(
     fc.property(
       fc
-        .dictionary(fc.string({ minLength: 1 }), fc.integer(), { noNullPrototype: true })
+        .dictionary(
+          // cdk8s takes a map with this key for an instance of a class, and refuses it
+          fc.string({ minLength: 1 }).filter((key) => key !== 'constructor'),
+          fc.integer(),
+          { noNullPrototype: true },
+        )
         .chain((data) =>
           fc.tuple(
             fc.constant(data),

@@ -7,6 +7,9 @@ import { selectsAll } from '../selector';
 
 const DIRECTIONS = ['Ingress', 'Egress'] as const;
 
+/** The place of policies whose namespace only a deployment knows. No namespace has this name. */
+const ANYWHERE = '*';
+
 /** Namespaces that are open. */
 export const missingDefaultDeny: Rule = {
   id: 'missing-default-deny',
@@ -16,15 +19,29 @@ export const missingDefaultDeny: Rule = {
   severity: 'error',
   check: (rendering) => {
     const namespaces = new Map(rendering.podOwners.map(({ object }) => [object.namespace, object] as const).reverse());
-    return [...namespaces].flatMap(([namespace, first]) => namespaceFindings(rendering, namespace, first));
+    const policies = new Map<string, RenderedObject[]>();
+    for (const policy of rendering.ofKind('networking.k8s.io', 'NetworkPolicy')) {
+      const place = hasToken(policy.namespace) ? ANYWHERE : policy.namespace;
+      const others = policies.get(place);
+      if (others === undefined) policies.set(place, [policy]);
+      else others.push(policy);
+    }
+    return [...namespaces].flatMap(([namespace, first]) =>
+      namespaceFindings(rendering, namespace, first, [
+        ...(policies.get(namespace) ?? []),
+        ...(policies.get(ANYWHERE) ?? []),
+      ]),
+    );
   },
 };
 
-function namespaceFindings(rendering: Rendering, namespace: string, firstWithPods: RenderedObject): Found[] {
+function namespaceFindings(
+  rendering: Rendering,
+  namespace: string,
+  firstWithPods: RenderedObject,
+  policies: readonly RenderedObject[],
+): Found[] {
   if (hasToken(namespace)) return [];
-  const policies = rendering
-    .ofKind('networking.k8s.io', 'NetworkPolicy')
-    .filter((policy) => policy.namespace === namespace || hasToken(policy.namespace));
   const open = DIRECTIONS.filter((direction) => !policies.some((policy) => denies(policy, direction)));
   if (open.length === 0) return [];
   const own = rendering.find('', 'Namespace', '', namespace);

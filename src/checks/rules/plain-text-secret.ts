@@ -1,5 +1,5 @@
 import { credentialIn, isLiteral, namesCredential } from '../../core/credential';
-import { dataAt, listAt, textAt, textsIn } from '../data';
+import { dataAt, listAt, someText, textAt, textsIn } from '../data';
 import { hasToken } from '../../core/token';
 import { podOwner } from '../pod-owner';
 import type { RenderedObject } from '../rendered-object';
@@ -27,11 +27,16 @@ function secretFindings(object: RenderedObject): Found[] {
 }
 
 function otherFindings(object: RenderedObject): Found[] {
-  const inTexts = [...textsIn(object.manifest)].flatMap(({ path, text }) => {
+  const texts = someText(object.manifest, isCredential) ? [...textsIn(object.manifest)] : [];
+  const inTexts = texts.flatMap(({ path, text }) => {
     const credential = credentialIn(text);
     return credential === undefined ? [] : [{ at: object, message: `${path} holds ${credential}` }];
   });
   return [...variableFindings(object), ...configFindings(object), ...inTexts];
+}
+
+function isCredential(text: string): boolean {
+  return credentialIn(text) !== undefined;
 }
 
 function variableFindings(object: RenderedObject): Found[] {
