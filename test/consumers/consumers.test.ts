@@ -51,6 +51,7 @@ describe('the example repository: cdk8s init, TypeScript 5.9, jest 29 with ts-je
   });
 
   test('writes the same bytes on Node.js 20, 22 and 24', () => {
+    example.run('npm', ['run', 'compile']);
     const written = [NODE_20, NODE_22, NODE_24].map((version) => {
       example.run('node', ['main.js'], nodeOf(version));
       return example.read('manifests/shop/shop.k8s.yaml');
