@@ -1,11 +1,33 @@
-import { Duration } from 'cdk8s';
-import type { Refusal } from './refusal';
-import { hasToken } from './token';
-import { duration, group, optional, text } from './shape';
-import { secondsOf, wholeSecondsRefusal } from './whole-seconds';
+import type { Duration } from 'cdk8s';
+import { secondsOf } from './whole-seconds';
 
-/** How the kubelet learns whether a pod has started, can serve, and is alive. */
-export interface HttpHealth {
+/** Times that hold for every kind of health check. */
+export interface HealthTimes {
+  /**
+   * Longest time from the start of the process until it is ready. Until then nothing else is probed.
+   * @default Duration.seconds(60)
+   */
+  readonly startsWithin?: Duration;
+  /**
+   * How long a pod may go without an answer before it is restarted. It leaves the traffic after half of that.
+   * @default Duration.seconds(30)
+   */
+  readonly tolerates?: Duration;
+  /**
+   * Why liveness may ask the same as readiness. A pod that is only not ready, such as during an outage of its database, is
+   * then restarted too.
+   * @default - none; refused when both ask the same
+   */
+  readonly sameProbe?: string;
+}
+
+/** Health over HTTP: 200 to 399 is healthy. */
+export interface HttpHealth extends HealthTimes {
+  /**
+   * Tells that health is asked over HTTP.
+   * @default 'http'
+   */
+  readonly probe?: 'http';
   /**
    * Path that answers 200 while the service can take requests. It may check what the service cannot work without.
    * @default '/readyz'
@@ -17,84 +39,58 @@ export interface HttpHealth {
    * @default - no path: a TCP connection to the port is enough
    */
   readonly livePath?: string;
+}
+
+/** Health over the gRPC health protocol (`grpc.health.v1.Health`). */
+export interface GrpcHealth extends HealthTimes {
+  readonly probe: 'grpc';
   /**
-   * Longest time from the start of the process until it is ready. Until then nothing else is probed.
-   * @default Duration.seconds(60)
+   * Name of the service that is asked whether the pod can take requests.
+   * @default - the server as a whole
    */
-  readonly startsWithin?: Duration;
+  readonly readyService?: string;
+  /**
+   * Name of the service that is asked whether the process itself is alive.
+   * @default - no service: a TCP connection to the port is enough
+   */
+  readonly liveService?: string;
 }
 
-/** `httpGet` or `tcpSocket` probe of a named port, as plain data. */
-export interface ProbeFields {
-  readonly httpGet?: { readonly path: string; readonly port: string };
-  readonly tcpSocket?: { readonly port: string };
-  readonly periodSeconds: number;
-  readonly timeoutSeconds: number;
-  readonly failureThreshold: number;
+/**
+ * Health by a TCP connection to the port. It tells little: the process listens. Liveness asks the same, so it is left out
+ * unless `sameProbe` says why; a process that ends is restarted anyway.
+ */
+export interface TcpHealth extends HealthTimes {
+  readonly probe: 'tcp';
 }
 
-/** The three probes of a container. */
-export interface Probes {
-  readonly startupProbe: ProbeFields;
-  readonly readinessProbe: ProbeFields;
-  readonly livenessProbe: ProbeFields;
+/** Health by a command in the container: exit status 0 is healthy. */
+export interface ExecHealth extends HealthTimes {
+  readonly probe: 'exec';
+  /** Command that succeeds while the pod can do its work. */
+  readonly readyCommand: readonly string[];
+  /**
+   * Command that succeeds while the process itself is alive, such as one that looks at the age of a heartbeat file.
+   * @default - no liveness probe: only a process that ends is restarted
+   */
+  readonly liveCommand?: readonly string[];
 }
 
-const DEFAULTS = { readyPath: '/readyz', startsWithin: Duration.seconds(60) } as const;
-/** Out of traffic after 3 x 5 s; restarted only after 3 x 10 s, so that a pod is never killed before it was unready. */
-const STARTUP = { periodSeconds: 5, timeoutSeconds: 2 } as const;
-const READINESS = { periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 } as const;
-const LIVENESS = { periodSeconds: 10, timeoutSeconds: 2, failureThreshold: 3 } as const;
-
-/** What health must be before it is read. */
-export const HEALTH_SHAPE = group({
-  readyPath: optional(text),
-  livePath: optional(text),
-  startsWithin: optional(duration),
-});
-
-/** A path and query as they stand in a request line: printable, without spaces. */
-const HTTP_PATH = /^\/[\x21-\x7e]*$/;
-
-/** The probes of an HTTP service on a named port. */
-export function httpProbes(health: HttpHealth, port: string): Probes {
-  const ready = { httpGet: { path: health.readyPath ?? DEFAULTS.readyPath, port } };
-  const alive = health.livePath === undefined ? { tcpSocket: { port } } : { httpGet: { path: health.livePath, port } };
-  const startsWithin = secondsOf(health.startsWithin ?? DEFAULTS.startsWithin);
-  return {
-    startupProbe: { ...ready, ...STARTUP, failureThreshold: Math.ceil(startsWithin / STARTUP.periodSeconds) },
-    readinessProbe: { ...ready, ...READINESS },
-    livenessProbe: { ...alive, ...LIVENESS },
-  };
+/** No health check at all, for a process that nothing can ask. A pod counts as ready as soon as it runs. */
+export interface NoHealth {
+  readonly probe: 'none';
+  /** Why nothing can be asked. */
+  readonly because: string;
 }
 
-/** What is wrong with health paths and times. */
-export function healthRefusals(prop: string, health: HttpHealth): Refusal[] {
-  const paths = Object.entries({ readyPath: health.readyPath, livePath: health.livePath }).flatMap(([name, path]) =>
-    path === undefined || hasToken(path) || HTTP_PATH.test(path)
-      ? []
-      : [
-          {
-            prop: `${prop}.${name}`,
-            value: path,
-            problem: 'is not an HTTP path',
-            allowed: "a path that starts with '/', of printable characters without spaces",
-            fix: HTTP_PATH.test(`/${path}`) ? `write '/${path}'` : 'encode what is in it, such as %20 for a space',
-          },
-        ],
-  );
-  if (health.startsWithin === undefined) return paths;
-  const uncountable = wholeSecondsRefusal(`${prop}.startsWithin`, health.startsWithin);
-  if (uncountable) return [...paths, uncountable];
-  if (secondsOf(health.startsWithin) > 0) return paths;
-  return [
-    ...paths,
-    {
-      prop: `${prop}.startsWithin`,
-      value: '0s',
-      problem: 'leaves no time to start',
-      allowed: 'more than 0s',
-      fix: 'give the longest start that you have seen',
-    },
-  ];
+/** How the kubelet learns whether a pod has started, can serve, and is alive. */
+export type Health = HttpHealth | GrpcHealth | TcpHealth | ExecHealth | NoHealth;
+
+/** What health leaves open. */
+export const HEALTH_DEFAULTS = { readyPath: '/readyz', startsWithinSeconds: 60, toleratesSeconds: 30 } as const;
+
+/** Seconds that a pod may take to become ready. */
+export function startSeconds(health: Health): number {
+  if (health.probe === 'none') return 0;
+  return health.startsWithin ? secondsOf(health.startsWithin) : HEALTH_DEFAULTS.startsWithinSeconds;
 }

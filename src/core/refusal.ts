@@ -31,6 +31,12 @@ export function refuse(construct: IConstruct, refusals: readonly Refusal[]): voi
   if (refusals.length > 0) construct.node.addValidation({ validate: () => refusals.map(explain) });
 }
 
+/** What is wrong with the reason for weakening something, or nothing. It is for those who read the code later. */
+export function reasonRefusal(prop: string, reason: string): Refusal[] {
+  if (reason.trim() !== '') return [];
+  return [{ prop, problem: 'gives no reason', allowed: 'a sentence', fix: 'write why, for those who read it later' }];
+}
+
 function show(value: unknown): string {
   if (hasToken(value)) return '(a value known only at deployment)';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '(a list)' : '(an object)';

@@ -83,6 +83,19 @@ export const text: Shape = {
   fits: (value) => typeof value === 'string',
 };
 
+/** One of some texts. */
+export function oneOf(...names: readonly string[]): Shape {
+  const allowed = names.map((name) => `'${name}'`).join(', ');
+  const fix = 'write one of them, in quotes';
+  return {
+    allowed,
+    fix,
+    fits: text.fits,
+    inside: (prop, value) =>
+      names.some((name) => name === value) ? [] : [{ prop, value, problem: 'is not known', allowed, fix }],
+  };
+}
+
 export const number: Shape = {
   allowed: 'a number, or a number known only at deployment (outputs.number)',
   fix: 'write a number without quotes',

@@ -1,0 +1,140 @@
+import { HEALTH_DEFAULTS, type Health, type HealthTimes } from './health';
+import { SHORTEST_TOLERANCE } from './probes';
+import { processTextRefusal } from './process-text';
+import { reasonRefusal, type Refusal } from './refusal';
+import { duration, group, list, oneOf, optional, text, type Shape } from './shape';
+import { hasToken } from './token';
+import { secondsOf, wholeSecondsRefusal } from './whole-seconds';
+
+const TIMES = { startsWithin: optional(duration), tolerates: optional(duration), sameProbe: optional(text) };
+const KINDS: Readonly<Record<string, Shape>> = {
+  http: group({ readyPath: optional(text), livePath: optional(text), ...TIMES }),
+  grpc: group({ readyService: optional(text), liveService: optional(text), ...TIMES }),
+  tcp: group(TIMES),
+  exec: group({ readyCommand: list(text), liveCommand: optional(list(text)), ...TIMES }),
+  none: group({ because: text }),
+};
+const PROBE = group({ probe: optional(oneOf(...Object.keys(KINDS))) });
+
+/** What health must be before it is read: one of its kinds, by `probe`. */
+export const HEALTH_SHAPE: Shape = {
+  ...PROBE,
+  allowed: "an object such as { readyPath: '/readyz' }, or with probe: 'grpc', 'tcp', 'exec' or 'none'",
+  inside: (prop, value) => {
+    const wrong = PROBE.inside?.(prop, value) ?? [];
+    return wrong.length > 0 ? wrong : (KINDS[kindOf(value)]?.inside?.(prop, value) ?? []);
+  },
+};
+
+/** A path and query as they stand in a request line: printable, without spaces. */
+const HTTP_PATH = /^\/[\x21-\x7e]*$/;
+
+/** What is wrong with health: paths and commands that are none, times that do not fit, liveness that asks for readiness. */
+export function healthRefusals(prop: string, health: Health): Refusal[] {
+  if (health.probe === 'none') return reasonRefusal(`${prop}.because`, health.because);
+  return [
+    ...askedRefusals(prop, health),
+    ...timesRefusals(prop, health),
+    ...(health.sameProbe === undefined
+      ? sameRefusals(prop, health)
+      : reasonRefusal(`${prop}.sameProbe`, health.sameProbe)),
+  ];
+}
+
+type Asked = Exclude<Health, { probe: 'none' }>;
+
+function askedRefusals(prop: string, health: Asked): Refusal[] {
+  if (health.probe === 'exec')
+    return [
+      ...commandRefusals(`${prop}.readyCommand`, health.readyCommand),
+      ...(health.liveCommand ? commandRefusals(`${prop}.liveCommand`, health.liveCommand) : []),
+    ];
+  if (health.probe === 'grpc' || health.probe === 'tcp') return [];
+  return Object.entries({ readyPath: health.readyPath, livePath: health.livePath }).flatMap(([name, path]) =>
+    path === undefined || hasToken(path) || HTTP_PATH.test(path)
+      ? []
+      : [
+          {
+            prop: `${prop}.${name}`,
+            value: path,
+            problem: 'is not an HTTP path',
+            allowed: "a path that starts with '/', of printable characters without spaces",
+            fix: HTTP_PATH.test(`/${path}`) ? `write '/${path}'` : 'encode what is in it, such as %20 for a space',
+          },
+        ],
+  );
+}
+
+function commandRefusals(prop: string, command: readonly string[]): Refusal[] {
+  if (command.length === 0)
+    return [
+      { prop, problem: 'is empty', allowed: 'a command and its arguments', fix: "write it, such as ['/bin/healthy']" },
+    ];
+  return command
+    .map((text, index) => processTextRefusal(`${prop}[${index}]`, text))
+    .filter((refusal) => refusal !== undefined);
+}
+
+function timesRefusals(prop: string, { startsWithin, tolerates }: HealthTimes): Refusal[] {
+  const start = startsWithin && {
+    ...at(`${prop}.startsWithin`, startsWithin),
+    least: 1,
+    problem: 'leaves no time to start',
+    allowed: 'more than 0s',
+    fix: 'give the longest start that you have seen',
+  };
+  const tolerance = tolerates && {
+    ...at(`${prop}.tolerates`, tolerates),
+    least: SHORTEST_TOLERANCE,
+    problem: 'is too short for three answers to be missed, first out of the traffic and then restarted',
+    allowed: `${SHORTEST_TOLERANCE}s or more`,
+    fix: 'give the longest pause that you have seen',
+  };
+  return [start, tolerance]
+    .filter((time) => time !== undefined)
+    .flatMap(({ uncountable, seconds, least, ...refusal }) => {
+      if (uncountable) return [uncountable];
+      return seconds < least ? [{ ...refusal, value: `${seconds}s` }] : [];
+    });
+}
+
+function at(prop: string, time: NonNullable<HealthTimes['startsWithin']>) {
+  return { prop, uncountable: wholeSecondsRefusal(prop, time), seconds: secondsOf(time) };
+}
+
+/** Liveness that asks what readiness asks restarts pods that only wait for something. */
+function sameRefusals(prop: string, health: Asked): Refusal[] {
+  const [name, ready, live] = askedTwice(health);
+  if (live === undefined || ready !== live) return [];
+  return [
+    {
+      prop: `${prop}.${name}`,
+      value: live,
+      problem: 'is what readiness asks: a pod that only waits for something would be restarted, and all pods at once',
+      allowed: 'a check of the process itself',
+      fix: `ask something else, leave it out, or write in ${prop}.sameProbe why the same is right`,
+    },
+  ];
+}
+
+function askedTwice(health: Asked): [name: string, ready: string | undefined, live: string | undefined] {
+  switch (health.probe) {
+    case 'exec':
+      return [
+        'liveCommand',
+        JSON.stringify(health.readyCommand),
+        health.liveCommand && JSON.stringify(health.liveCommand),
+      ];
+    case 'grpc':
+      return ['liveService', health.readyService ?? '', health.liveService];
+    case 'tcp':
+      return ['probe', 'tcp', undefined];
+    default:
+      return ['livePath', health.readyPath ?? HEALTH_DEFAULTS.readyPath, health.livePath];
+  }
+}
+
+function kindOf(health: unknown): string {
+  const asked = typeof health === 'object' && health !== null && 'probe' in health ? health.probe : undefined;
+  return typeof asked === 'string' ? asked : 'http';
+}
