@@ -3,75 +3,172 @@ import type { Refusal } from './refusal';
 import { duration, group, optional } from './shape';
 import { secondsOf, wholeSecondsRefusal } from './whole-seconds';
 
-/** How a pod ends without losing a request. The parts run one after another and must fit the grace period. */
-export interface Shutdown {
+/** How a process ends that nothing is sent to: it finishes what it has, after SIGTERM. */
+export interface ProcessShutdown {
   /**
-   * How long a pod goes on serving after it was told to end, until no endpoint list and no load balancer sends it new
-   * requests. Rendered as a `preStop` sleep.
+   * How long the process needs after SIGTERM to finish what it has.
+   * @default - longestRequest, or 20 seconds
+   */
+  readonly drain?: Duration;
+  /**
+   * The longest request or message that the process may be busy with. The drain must not be shorter.
+   * @default - not known: the drain is taken as it is
+   */
+  readonly longestRequest?: Duration;
+  /**
+   * How long a mesh's proxy beside the process needs to close its connections, after the process has ended.
+   * @default - no mesh: no time
+   */
+  readonly meshDrain?: Duration;
+  /**
+   * Time after which the kubelet kills the pod. It starts before the `preStop` sleep, not after.
+   * @default - what the parts take together, plus a margin of 5 seconds
+   */
+  readonly gracePeriod?: Duration;
+}
+
+/**
+ * How a pod ends without losing a request. First nothing new may be sent to it (endpoint lists and load balancers forget
+ * it, at the same time), then the process finishes its requests, then a mesh's proxy closes. All of it must fit the grace
+ * period.
+ */
+export interface Shutdown extends ProcessShutdown {
+  /**
+   * How long a pod goes on serving after it was told to end, until no endpoint list and no proxy sends it new requests.
+   * Rendered as a `preStop` sleep.
    * @default Duration.seconds(10)
    */
   readonly endpointRemoval?: Duration;
   /**
-   * How long the process needs to finish the requests that it has, after SIGTERM: at least its longest request.
-   * @default Duration.seconds(20)
+   * How long a load balancer that sends to pods directly (an ALB in ip mode) goes on sending: its deregistration delay.
+   * @default - no such load balancer: no time
    */
-  readonly drain?: Duration;
+  readonly loadBalancerDeregistration?: Duration;
   /**
-   * Time after which the kubelet kills the pod. It starts before the `preStop` sleep, not after.
-   * @default - endpointRemoval plus drain plus a margin of 5 seconds
+   * The `preStop` sleep, where it must be longer than what the other parts ask for.
+   * @default - the longer of endpointRemoval and loadBalancerDeregistration
    */
-  readonly gracePeriod?: Duration;
+  readonly preStopSleep?: Duration;
 }
 
 /** A shutdown with its defaults filled in. */
 export type ShutdownBudget = Required<Shutdown>;
 
+const NOTHING = Duration.seconds(0);
 const DEFAULTS = {
   endpointRemoval: Duration.seconds(10),
   drain: Duration.seconds(20),
   margin: Duration.seconds(5),
 } as const;
 
+const PROCESS_SHAPES = {
+  drain: optional(duration),
+  longestRequest: optional(duration),
+  meshDrain: optional(duration),
+  gracePeriod: optional(duration),
+};
+
+/** What the end of a process must be before it is read. */
+export const PROCESS_SHUTDOWN_SHAPE = group(PROCESS_SHAPES);
+
 /** What a shutdown must be before it is read. */
 export const SHUTDOWN_SHAPE = group({
+  ...PROCESS_SHAPES,
   endpointRemoval: optional(duration),
-  drain: optional(duration),
-  gracePeriod: optional(duration),
+  loadBalancerDeregistration: optional(duration),
+  preStopSleep: optional(duration),
 });
 
 /** Fills in what a shutdown leaves open. */
 export function shutdownBudget(shutdown: Shutdown = {}): ShutdownBudget {
   const endpointRemoval = shutdown.endpointRemoval ?? DEFAULTS.endpointRemoval;
-  const drain = shutdown.drain ?? DEFAULTS.drain;
-  const needed = secondsOf(endpointRemoval) + secondsOf(drain);
-  return {
+  const loadBalancerDeregistration = shutdown.loadBalancerDeregistration ?? NOTHING;
+  const parts = {
     endpointRemoval,
-    drain,
-    gracePeriod: shutdown.gracePeriod ?? Duration.seconds(needed + secondsOf(DEFAULTS.margin)),
+    loadBalancerDeregistration,
+    preStopSleep: shutdown.preStopSleep ?? longer(endpointRemoval, loadBalancerDeregistration),
+    drain: shutdown.drain ?? shutdown.longestRequest ?? DEFAULTS.drain,
+    longestRequest: shutdown.longestRequest ?? NOTHING,
+    meshDrain: shutdown.meshDrain ?? NOTHING,
   };
+  const needed = secondsOf(parts.preStopSleep) + secondsOf(parts.drain) + secondsOf(parts.meshDrain);
+  return { ...parts, gracePeriod: shutdown.gracePeriod ?? Duration.seconds(needed + secondsOf(DEFAULTS.margin)) };
 }
+
+/** Fills in what the end of a process leaves open that nothing is sent to: it is in no endpoint list. */
+export function processShutdownBudget(shutdown: ProcessShutdown = {}): ShutdownBudget {
+  return shutdownBudget({ ...shutdown, endpointRemoval: NOTHING });
+}
+
+const PARTS = [
+  'endpointRemoval',
+  'loadBalancerDeregistration',
+  'preStopSleep',
+  'drain',
+  'longestRequest',
+  'meshDrain',
+] as const;
 
 /** Refuses a budget whose parts do not fit its grace period: the kubelet would kill the pod in the middle of a request. */
 export function shutdownRefusals(prop: string, budget: ShutdownBudget): Refusal[] {
   const wrong = (names: readonly (keyof Shutdown)[]): Refusal[] =>
     names
       .map((name) => wholeSecondsRefusal(`${prop}.${name}`, budget[name]))
-      .filter((refusal) => refusal !== undefined);
-  // a grace period that follows from a wrong part is not told beside it
-  const times = wrong(['endpointRemoval', 'drain']);
+      .filter((refusal) => refusal !== undefined)
+      // what follows from a wrong part is not told beside it
+      .filter(({ value }, index, all) => all.findIndex((other) => other.value === value) === index);
+  const times = wrong(PARTS);
   if (times.length === 0) times.push(...wrong(['gracePeriod']));
-  if (times.length > 0) return times;
-  const parts = [secondsOf(budget.endpointRemoval), secondsOf(budget.drain)] as const;
-  const needed = parts[0] + parts[1];
+  return times.length > 0 ? times : [...tooShort(prop, budget), ...sumRefusals(prop, budget)];
+}
+
+/** Parts that must hold others. */
+function tooShort(prop: string, budget: ShutdownBudget): Refusal[] {
+  const holds = [
+    ['preStopSleep', 'endpointRemoval', 'requests still arrive after SIGTERM'],
+    ['preStopSleep', 'loadBalancerDeregistration', 'requests still arrive after SIGTERM'],
+    ['drain', 'longestRequest', 'the longest request is cut off'],
+  ] as const;
+  return holds
+    .map(([whole, part, effect]) => ({ whole, part, effect, least: secondsOf(budget[part]) }))
+    .filter(({ whole, least }) => secondsOf(budget[whole]) < least)
+    .map(({ whole, part, effect, least }) => ({
+      prop: `${prop}.${whole}`,
+      value: `${secondsOf(budget[whole])}s`,
+      problem: `is shorter than ${prop}.${part} (${least}s): ${effect}`,
+      allowed: `${least}s or more`,
+      fix: `raise ${whole}, or leave it out to have it computed`,
+    }));
+}
+
+function sumRefusals(prop: string, budget: ShutdownBudget): Refusal[] {
+  const sum: (readonly [name: string, duration: Duration])[] = [
+    [sleepName(budget), budget.preStopSleep],
+    ['drain', budget.drain],
+  ];
+  if (secondsOf(budget.meshDrain) > 0) sum.push(['meshDrain', budget.meshDrain]);
+  const needed = sum.reduce((total, [, part]) => total + secondsOf(part), 0);
   const given = secondsOf(budget.gracePeriod);
   if (needed <= given) return [];
+  const terms = sum.map(([name, part]) => `${name} ${secondsOf(part)}s`).join(' + ');
   return [
     {
       prop: `${prop}.gracePeriod`,
       value: `${given}s`,
-      problem: `is shorter than what a shutdown takes: endpointRemoval ${parts[0]}s + drain ${parts[1]}s = ${needed}s`,
+      problem: `is shorter than what a shutdown takes: ${terms} = ${needed}s`,
       allowed: `${needed}s or more`,
       fix: 'raise gracePeriod, or leave it out to have it computed',
     },
   ];
+}
+
+/** The part that the `preStop` sleep is there for. */
+export function sleepName({ preStopSleep, endpointRemoval, loadBalancerDeregistration }: ShutdownBudget) {
+  const sleep = secondsOf(preStopSleep);
+  if (sleep === secondsOf(endpointRemoval)) return 'endpointRemoval' as const;
+  return sleep === secondsOf(loadBalancerDeregistration) ? 'loadBalancerDeregistration' : 'preStopSleep';
+}
+
+function longer(a: Duration, b: Duration): Duration {
+  return secondsOf(a) >= secondsOf(b) ? a : b;
 }
