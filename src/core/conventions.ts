@@ -10,11 +10,25 @@ export const LABEL = {
 /** Value of the managed-by label. */
 export const MANAGED_BY = 'seaworthy';
 
+/** Annotations. */
+export const ANNOTATION = {
+  /** On a pod: a hash of the files that it reads, so that a change of a file restarts it. */
+  configHash: 'checksum/config',
+} as const;
+
+/** Annotations by which Argo CD orders what it applies. */
+export const ARGO_CD = {
+  hook: 'argocd.argoproj.io/hook',
+  hookDeletePolicy: 'argocd.argoproj.io/hook-delete-policy',
+  syncWave: 'argocd.argoproj.io/sync-wave',
+} as const;
+
 /** Labels that Kubernetes itself puts on objects. */
 export const WELL_KNOWN = {
   namespaceName: 'kubernetes.io/metadata.name',
   zone: 'topology.kubernetes.io/zone',
   hostname: 'kubernetes.io/hostname',
+  architecture: 'kubernetes.io/arch',
   /** Tells the pods of one revision of a Deployment from those of the next. */
   podTemplateHash: 'pod-template-hash',
 } as const;

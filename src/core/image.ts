@@ -1,3 +1,6 @@
+import type { Refusal } from './refusal';
+import { hasToken } from './token';
+
 /** A container image reference, taken apart. */
 export interface ImageReference {
   /** Registry host and repository: `ghcr.io/acme/api`. */
@@ -54,4 +57,12 @@ export function imageProblem(text: string): string | undefined {
   }
   if (image.tag === undefined) return "has neither tag nor digest, so it means 'latest'";
   return image.tag === 'latest' ? "is pinned to 'latest', which changes under a running service" : undefined;
+}
+
+/** What is wrong with an image that must name the same bytes tomorrow, or nothing. */
+export function imageRefusal(prop: string, image: string): Refusal | undefined {
+  const problem = hasToken(image) ? undefined : imageProblem(image);
+  return problem === undefined
+    ? undefined
+    : { prop, value: image, problem, allowed: PINNED_IMAGE, fix: 'name the build' };
 }

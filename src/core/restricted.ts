@@ -1,3 +1,5 @@
+import type { Refusal } from './refusal';
+
 /**
  * The restricted Pod Security profile as data, with what hardening guides ask beyond it (a read-only root file system, no
  * privileged flag, no service account token). Source: Kubernetes Pod Security Standards, `restricted`.
@@ -25,3 +27,28 @@ export const RESTRICTED_CONTAINER = {
 
 /** Capabilities that every container gives up. */
 export const DROPPED_CAPABILITIES = ['ALL'] as const;
+
+/** `securityContext` of a pod whose containers run as a user. */
+export function restrictedPod(user: number = UNPRIVILEGED_ID) {
+  return { ...RESTRICTED_POD, runAsUser: user, runAsGroup: user, fsGroup: user };
+}
+
+/** `securityContext` of a container. */
+export function restrictedContainer() {
+  return { ...RESTRICTED_CONTAINER, capabilities: { drop: [...DROPPED_CAPABILITIES] } };
+}
+
+/** What is wrong with a user, or nothing. */
+export function userRefusal(prop: string, user: number): Refusal | undefined {
+  if (Number.isInteger(user) && user >= 1 && user <= LAST_USER) return undefined;
+  return {
+    prop,
+    value: user,
+    problem: user === 0 ? 'is root, which the restricted profile forbids' : 'is not the number of a user',
+    allowed: `a whole number from 1 to ${LAST_USER}`,
+    fix: 'name the user that the image was built for',
+  };
+}
+
+/** Kubernetes keeps users in 32 bits with a sign. */
+const LAST_USER = 2 ** 31 - 1;

@@ -2,6 +2,7 @@ import type { Percent } from './percent';
 import type { Refusal } from './refusal';
 import { group, number, optional, percent, type Shape, type Shapes } from './shape';
 import type { NumberToken } from './token';
+import type { ReplicaRange } from './workload';
 
 /** A fixed number of pods. */
 export interface FixedScale {
@@ -60,6 +61,13 @@ const MOST_PODS = 2 ** 31 - 1;
 /** Whether an autoscaler owns the number of pods. */
 export function isAutomatic(scale: Scale): scale is AutomaticScale {
   return isRange(scale);
+}
+
+/** How many pods a scale means, and who decides it. */
+export function replicaRange(scale: Scale): ReplicaRange {
+  return isAutomatic(scale)
+    ? { min: scale.min, max: scale.max, owner: 'autoscaler' }
+    : { min: scale.replicas, max: scale.replicas, owner: 'workload' };
 }
 
 function isRange(scale: unknown): boolean {

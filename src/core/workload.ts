@@ -6,7 +6,7 @@ import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
 import { PEERS_SHAPE, type Party } from './party';
 import { PORTS_SHAPE } from './port';
 import { refuse } from './refusal';
-import { duration, group, number, requireShape, text, textByName } from './shape';
+import { duration, group, number, requireShape, text, textByName, type Shape } from './shape';
 import type { NumberToken } from './token';
 
 /** How many pods a workload has, and who decides it. */
@@ -19,6 +19,11 @@ export interface ReplicaRange {
   readonly owner: 'workload' | 'autoscaler';
 }
 
+/** Whether there is always more than one pod, so that some can be kept while nodes are drained. */
+export function isNeverAlone({ min }: ReplicaRange): boolean {
+  return typeof min !== 'number' || min > 1;
+}
+
 /** The object that controls a workload's pods, as others refer to it. */
 export interface TargetReference {
   readonly apiVersion: string;
@@ -26,30 +31,39 @@ export interface TargetReference {
   readonly name: string;
 }
 
-/** All that a part may know of a service. Workloads of Seaworthy implement it, and so can a construct of yours. */
-export interface Workload extends Party {
+/** Pods that run together under one name: of a service, or of a job that ends. */
+export interface PodSet extends Party {
   readonly namespace: string;
-  /** Labels on every object of the workload. */
+  /** Labels on every object of the pods. */
   readonly labels: Labels;
-  /** Labels that select its pods. */
+  /** Labels that select the pods. */
   readonly selector: Labels;
-  readonly replicas: ReplicaRange;
   /** Time that a pod has to end. */
   readonly gracePeriod: Duration;
+}
+
+/** All that a part may know of a service. Workloads of Seaworthy implement it, and so can a construct of yours. */
+export interface Workload extends PodSet {
+  readonly replicas: ReplicaRange;
   /** What an autoscaler scales. */
   readonly target: TargetReference;
 }
 
-/** What a workload must be before it is read. */
-const SHAPE = group({
+const POD_SET_SHAPES = {
   name: text,
   namespace: text,
   labels: textByName,
   selector: textByName,
   peers: PEERS_SHAPE,
   ports: PORTS_SHAPE,
-  replicas: group({ min: number, max: number, owner: text }),
   gracePeriod: duration,
+};
+/** What pods must be before they are read. */
+const POD_SET_SHAPE = group(POD_SET_SHAPES);
+/** What a workload must be before it is read. */
+const SHAPE = group({
+  ...POD_SET_SHAPES,
+  replicas: group({ min: number, max: number, owner: text }),
   target: group({ apiVersion: text, kind: text, name: text }),
 });
 
@@ -59,7 +73,19 @@ const SHAPE = group({
  * @throws when it is no workload
  */
 export function judgeWorkload(part: IConstruct, workload: Workload): void {
-  requireShape(`[${part.node.path}]`, { workload }, { workload: SHAPE });
+  judge(part, workload, SHAPE);
+}
+
+/**
+ * Judges the pods that a part is for, as `judgeWorkload` does.
+ * @throws when they are none
+ */
+export function judgePodSet(part: IConstruct, pods: PodSet): void {
+  judge(part, pods, POD_SET_SHAPE);
+}
+
+function judge(part: IConstruct, workload: PodSet, shape: Shape): void {
+  requireShape(`[${part.node.path}]`, { workload }, { workload: shape });
   if (part.node.scopes.some((scope) => Object.is(scope, workload))) return;
   const { name, namespace, labels, selector } = workload;
   const refusals = [

@@ -1,8 +1,9 @@
 import { Size } from 'cdk8s';
-import { DNS_LABEL_MAX } from './names';
+import { volumeName } from './mount';
+import { dnsSubdomainRefusal } from './names';
 import { memoryQuantity, memoryRefusal } from './quantity';
 import type { Refusal } from './refusal';
-import { group, list, optional, size, text } from './shape';
+import { group, list, oneOf, optional, size, text } from './shape';
 
 /** A folder that a container may write to, although its root file system is read-only. What it holds ends with the pod. */
 export interface WritablePath {
@@ -13,92 +14,91 @@ export interface WritablePath {
    * @default Size.mebibytes(64)
    */
   readonly sizeLimit?: Size;
+  /**
+   * Where it is kept: on the disk of the node; in `memory`, which counts as memory of the container; or on a `volume` of its
+   * own that is made and deleted with the pod, for more than a node's disk has.
+   * @default 'disk'
+   */
+  readonly keptOn?: 'disk' | 'memory' | 'volume';
+  /**
+   * Storage class of a `volume` of its own.
+   * @default - the cluster's default
+   */
+  readonly storageClass?: string;
+}
+
+/** A volume that ends with its pod, as plain data. */
+export interface ScratchVolume {
+  readonly name: string;
+  readonly emptyDir?: { readonly medium?: 'Memory'; readonly sizeLimit: string };
+  readonly ephemeral?: { readonly volumeClaimTemplate: { readonly spec: ScratchClaim } };
+}
+
+/** The claim of a volume that ends with its pod. */
+export interface ScratchClaim {
+  readonly accessModes: ['ReadWriteOnce'];
+  readonly resources: { readonly requests: { readonly storage: string } };
+  readonly storageClassName?: string;
 }
 
 /** Volumes of a pod and their mounts in its main container, as plain data. */
 export interface WritableVolumes {
-  readonly volumes: { readonly name: string; readonly emptyDir: { readonly sizeLimit: string } }[];
+  readonly volumes: ScratchVolume[];
   readonly volumeMounts: { readonly name: string; readonly mountPath: string }[];
 }
 
 const DEFAULT_SIZE_LIMIT = Size.mebibytes(64);
 
-/** Volumes for writable paths, named after them: `/var/cache` becomes `var-cache`. */
-export function writableVolumes(paths: readonly WritablePath[]): WritableVolumes {
+/** Volumes for writable paths, named after them: `/var/cache` becomes `var-cache`, after a prefix where there is one. */
+export function writableVolumes(paths: readonly WritablePath[], prefix = ''): WritableVolumes {
+  const nameOf = ({ path }: WritablePath) => `${prefix}${volumeName(path)}`;
   return {
-    volumes: paths.map(({ path, sizeLimit }) => ({
-      name: volumeName(path),
-      emptyDir: { sizeLimit: memoryQuantity(sizeLimit ?? DEFAULT_SIZE_LIMIT) },
-    })),
-    volumeMounts: paths.map(({ path }) => ({ name: volumeName(path), mountPath: path })),
+    volumes: paths.map((path) => ({ name: nameOf(path), ...source(path) })),
+    volumeMounts: paths.map((path) => ({ name: nameOf(path), mountPath: path.path })),
   };
 }
 
-/** What writable paths must be before they are read. */
-export const WRITABLE_PATHS_SHAPE = list(group({ path: text, sizeLimit: optional(size) }));
+function source({ sizeLimit = DEFAULT_SIZE_LIMIT, keptOn, storageClass }: WritablePath): Omit<ScratchVolume, 'name'> {
+  const size = memoryQuantity(sizeLimit);
+  if (keptOn !== 'volume')
+    return { emptyDir: { ...(keptOn === 'memory' && { medium: 'Memory' as const }), sizeLimit: size } };
+  const claim: ScratchClaim = {
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: size } },
+    ...(storageClass !== undefined && { storageClassName: storageClass }),
+  };
+  return { ephemeral: { volumeClaimTemplate: { spec: claim } } };
+}
 
-/** What is wrong with writable paths: not absolute, too long, without room, or two that share a volume name. */
+/** What writable paths must be before they are read. */
+export const WRITABLE_PATHS_SHAPE = list(
+  group({
+    path: text,
+    sizeLimit: optional(size),
+    keptOn: optional(oneOf('disk', 'memory', 'volume')),
+    storageClass: optional(text),
+  }),
+);
+
+/** What is wrong with writable paths beside where they are: without room, or of a storage class that nothing asks. */
 export function writablePathRefusals(prop: string, paths: readonly WritablePath[]): Refusal[] {
-  return paths.flatMap(({ path, sizeLimit }, index) => {
+  return paths.flatMap(({ sizeLimit, keptOn, storageClass }, index) => {
+    const at = `${prop}[${index}]`;
     const room =
       sizeLimit &&
-      memoryRefusal(
-        `${prop}[${index}].sizeLimit`,
-        sizeLimit,
-        'is no limit at all',
-        'give what the process needs there',
-      );
-    return [...(room ? [room] : []), ...pathRefusals(prop, paths, path, index)];
+      memoryRefusal(`${at}.sizeLimit`, sizeLimit, 'is no limit at all', 'give what the process needs there');
+    const classless: Refusal = {
+      prop: `${at}.storageClass`,
+      value: storageClass,
+      problem: 'is for a volume of its own',
+      allowed: "keptOn: 'volume' beside it",
+      fix: "write keptOn: 'volume', or remove storageClass",
+    };
+    const named = storageClass === undefined ? undefined : dnsSubdomainRefusal(`${at}.storageClass`, storageClass);
+    return [
+      ...(room ? [room] : []),
+      ...(storageClass !== undefined && keptOn !== 'volume' ? [classless] : []),
+      ...(named ? [named] : []),
+    ];
   });
-}
-
-function pathRefusals(prop: string, paths: readonly WritablePath[], path: string, index: number): Refusal[] {
-  const at = `${prop}[${index}].path`;
-  const segments = path.split('/').slice(1);
-  if (
-    !/^(\/[A-Za-z0-9._-]+)+$/.test(path) ||
-    segments.includes('.') ||
-    segments.includes('..') ||
-    volumeName(path) === ''
-  ) {
-    return [
-      {
-        prop: at,
-        value: path,
-        problem: 'is not a folder that can be mounted',
-        allowed: "an absolute path below '/'",
-        fix: 'name the folder that the process writes to',
-      },
-    ];
-  }
-  if (volumeName(path).length > DNS_LABEL_MAX) {
-    return [
-      {
-        prop: at,
-        value: path,
-        problem: `is ${volumeName(path).length} characters long without slashes at its ends`,
-        allowed: `at most ${DNS_LABEL_MAX}, the longest name of a volume`,
-        fix: 'name a folder further up',
-      },
-    ];
-  }
-  const twin = paths.findIndex((other) => volumeName(other.path) === volumeName(path));
-  return twin === index
-    ? []
-    : [
-        {
-          prop: at,
-          value: path,
-          problem: `would share a volume with ${prop}[${twin}].path`,
-          allowed: 'paths whose letters and digits differ',
-          fix: 'remove or rename one',
-        },
-      ];
-}
-
-function volumeName(path: string): string {
-  return path
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }

@@ -15,15 +15,34 @@ describe('writable paths', () => {
     });
   });
 
-  test.each(['', '/', 'tmp', '/a b', '/a:b', '/a/'])("rejects '%s'", (path) => {
-    expect(writablePathRefusals('writablePaths', [{ path }])).toMatchObject([
-      { prop: 'writablePaths[0].path', problem: 'is not a folder that can be mounted' },
+  test('memory and a volume of its own are asked for', () => {
+    const { volumes } = writableVolumes(
+      [
+        { path: '/run', keptOn: 'memory' },
+        { path: '/scratch', keptOn: 'volume', sizeLimit: Size.gibibytes(50), storageClass: 'fast' },
+      ],
+      'proxy-',
+    );
+    expect(volumes).toEqual([
+      { name: 'proxy-run', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } },
+      {
+        name: 'proxy-scratch',
+        ephemeral: {
+          volumeClaimTemplate: {
+            spec: {
+              accessModes: ['ReadWriteOnce'],
+              resources: { requests: { storage: '50Gi' } },
+              storageClassName: 'fast',
+            },
+          },
+        },
+      },
     ]);
   });
 
-  test('rejects two paths that would share a volume', () => {
-    expect(writablePathRefusals('writablePaths', [{ path: '/a/b' }, { path: '/a-b' }])).toMatchObject([
-      { prop: 'writablePaths[1].path', problem: 'would share a volume with writablePaths[0].path' },
+  test('rejects a storage class of what is no volume of its own', () => {
+    expect(writablePathRefusals('writablePaths', [{ path: '/a', storageClass: 'fast' }])).toMatchObject([
+      { prop: 'writablePaths[0].storageClass', value: 'fast' },
     ]);
   });
 });

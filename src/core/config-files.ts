@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Refusal } from './refusal';
+import { group, list, text, textByName } from './shape';
+import { hasToken } from './token';
+
+/** Files with settings that a container reads. A change of one restarts the pods. */
+export interface ConfigFiles {
+  /** Folder that holds these files, and nothing else, in the container. */
+  readonly directory: string;
+  /** Contents by file name. Nothing secret. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What config files must be before they are read. */
+export const CONFIG_FILES_SHAPE = list(group({ directory: text, files: textByName }));
+
+/** Names that a ConfigMap takes as keys. */
+const FILE_NAME = /^(?!\.\.?$|\.\.)[-._A-Za-z0-9]{1,253}$/;
+/** Most that an object holds, with room for its other fields. */
+const MOST_BYTES = 1_000_000;
+
+/** What is wrong with config files: none, names that are none, too much of them, or contents that are not known yet. */
+export function configFilesRefusals(prop: string, all: readonly ConfigFiles[]): Refusal[] {
+  return all.flatMap(({ files }, index) => {
+    const at = `${prop}[${index}].files`;
+    const entries = Object.entries(files);
+    const bytes = entries.reduce(
+      (sum, [name, content]) => sum + Buffer.byteLength(name) + Buffer.byteLength(content),
+      0,
+    );
+    const none: Refusal = { prop: at, problem: 'is empty', allowed: 'one file or more', fix: 'name the files' };
+    const much: Refusal = {
+      prop: at,
+      problem: `holds ${bytes} bytes`,
+      allowed: `at most ${MOST_BYTES}, what a ConfigMap holds`,
+      fix: 'put large files into the image',
+    };
+    return [
+      ...(entries.length === 0 ? [none] : []),
+      ...(bytes > MOST_BYTES ? [much] : []),
+      ...entries.flatMap(([name, content]) => fileRefusals(`${at}[${JSON.stringify(name)}]`, name, content)),
+    ];
+  });
+}
+
+function fileRefusals(prop: string, name: string, content: string): Refusal[] {
+  const misnamed: Refusal = {
+    prop,
+    problem: 'is not a file name',
+    allowed: "letters, digits, '-', '_' and '.', at most 253, not starting with '..'",
+    fix: 'rename the file, or give its folder in directory',
+  };
+  const late: Refusal = {
+    prop,
+    problem: 'holds a value known only at deployment, so that a change of it could not restart the pods',
+    allowed: 'text that is known at synthesis',
+    fix: 'pass the value in an environment variable',
+  };
+  return [...(FILE_NAME.test(name) ? [] : [misnamed]), ...(hasToken(content) ? [late] : [])];
+}
+
+/** A hash of config files: the same for the same files in any order. */
+export function configHash(all: readonly ConfigFiles[]): string {
+  const hash = createHash('sha256');
+  const lines = all.flatMap(({ directory, files }) =>
+    Object.entries(files).map(([name, content]) => JSON.stringify([directory, name, content])),
+  );
+  for (const line of lines.sort()) hash.update(line);
+  return hash.digest('hex');
+}
