@@ -3,6 +3,18 @@
 // Workloads: what a team writes
 export { WebService } from './workloads/web-service';
 export type { WebServiceProps } from './workloads/web-service-props';
+export { Worker } from './workloads/worker';
+export type { WorkerProps } from './workloads/worker-props';
+export { ScheduledJob } from './workloads/scheduled-job';
+export type { ConcurrencyPolicy, ScheduledJobProps } from './workloads/scheduled-job-props';
+export { OneOffJob, type OneOffJobProps } from './workloads/one-off-job';
+export { Migration, type MigrationProps } from './workloads/migration';
+export type { ArgoCdOrder, MigrationPhase } from './workloads/migration-order';
+export { StatefulService } from './workloads/stateful-service';
+export type { StatefulServiceProps } from './workloads/stateful-service-props';
+export type { JobProps } from './workloads/job-template';
+export type { PodProps } from './workloads/pod-props';
+export type { ExtraContainer, InitContainer, Sidecar } from './workloads/extra-container';
 
 // Parts: one concern each, for any Workload
 export { Autoscaler, type AutoscalerProps } from './parts/scaling/autoscaler';
@@ -13,7 +25,7 @@ export { SyncedSecret, type SecretVariable, type SyncedSecretProps } from './par
 export { TenantNamespace, type TenantNamespaceProps } from './parts/tenancy/tenant-namespace';
 
 // The seam between workloads and parts
-export { workloadOf, type ReplicaRange, type TargetReference, type Workload } from './core/workload';
+export { workloadOf, type PodSet, type ReplicaRange, type TargetReference, type Workload } from './core/workload';
 export type { Labels } from './core/labels';
 export type { Port, Protocol } from './core/port';
 
@@ -38,8 +50,14 @@ export { capabilities, type Capabilities, type CapabilitiesProps } from './core/
 export { Percent } from './core/percent';
 export type { AutomaticScale, FixedScale, Scale } from './core/scale';
 export type { Resources } from './core/resources';
-export type { HttpHealth } from './core/health';
-export type { Shutdown } from './core/shutdown';
+export type { ExecHealth, GrpcHealth, Health, HealthTimes, HttpHealth, NoHealth, TcpHealth } from './core/health';
+export type { ProcessShutdown, Shutdown } from './core/shutdown';
+export type { RollingUpdate } from './core/rolling-update';
+export type { Architecture, Placement, Spreading, Toleration } from './core/placement';
+export type { JobLimits } from './core/job-limits';
+export type { PersistentVolume, VolumeRetention } from './core/persistent-volume';
+export type { ConfigFiles } from './core/config-files';
+export type { ProjectedFile, ProjectedFiles, ServiceAccountToken } from './core/projected-files';
 export type { WritablePath } from './core/writable-path';
 export { SecretRef, type SecretReference, type SecretStoreReference } from './core/secret-ref';
 export type { NumberToken } from './core/token';

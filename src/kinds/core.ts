@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { INamespace } from 'kubernetes-models/v1/Namespace' with { 'resolution-mode': 'import' };
 import type { IService } from 'kubernetes-models/v1/Service' with { 'resolution-mode': 'import' };
-import type { KindProps, NamedMetadata } from './kind-props';
+import type { KindProps, NamedMetadata, NamespacedMetadata } from './kind-props';
 
 /** `v1` Namespace. Unlike the cdk8s-plus class it renders no empty spec. */
 export class Namespace extends ApiObject {
@@ -17,5 +17,19 @@ export class Namespace extends ApiObject {
 export class Service extends ApiObject {
   public constructor(scope: Construct, id: string, props: KindProps<IService>) {
     super(scope, id, { apiVersion: 'v1', kind: 'Service', ...props });
+  }
+}
+
+/** Props of a `ConfigMap`. */
+export interface ConfigMapProps {
+  readonly metadata: NamespacedMetadata;
+  /** Contents by key. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** `v1` ConfigMap. Unlike the cdk8s-plus class it can be written over: its name has no hash. */
+export class ConfigMap extends ApiObject {
+  public constructor(scope: Construct, id: string, props: ConfigMapProps) {
+    super(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', ...props });
   }
 }

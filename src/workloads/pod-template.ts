@@ -1,89 +1,101 @@
-import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment' with { 'resolution-mode': 'import' };
-import { WELL_KNOWN } from '../core/conventions';
-import { httpProbes, type HttpHealth } from '../core/health';
-import type { Labels } from '../core/labels';
-import { resourceQuantities, type Resources } from '../core/resources';
-import { DROPPED_CAPABILITIES, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../core/restricted';
+import { configHash } from '../core/config-files';
+import { ANNOTATION } from '../core/conventions';
+import type { Health } from '../core/health';
+import { placementFields } from '../core/placement';
+import { probes, type ProbedPort } from '../core/probes';
+import { restrictedPod } from '../core/restricted';
 import type { ShutdownBudget } from '../core/shutdown';
-import type { NumberToken, WithTokens } from '../core/token';
 import { secondsOf } from '../core/whole-seconds';
-import { writableVolumes, type WritablePath } from '../core/writable-path';
+import type { PodSet } from '../core/workload';
 import type { SecretVariable } from '../parts/secrets/synced-secret';
+import { container, type ContainerFields, type ContainerPort, type MountFields, type PodTemplate } from './container';
+import type { ExtraContainer, Sidecar } from './extra-container';
+import type { PodProps } from './pod-props';
+import { extraVolumes, mainVolumes, type Volumes } from './pod-volumes';
 
-/** The pod template of a workload controller, as plain data. */
-export type PodTemplate = WithTokens<NonNullable<IDeployment['spec']>['template']>;
-
-/** What a pod template is made from, with every default filled in. */
-export interface PodTemplateProps {
-  readonly name: string;
-  readonly labels: Labels;
-  readonly selector: Labels;
-  readonly image: string;
-  readonly port: number | NumberToken;
-  readonly args: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-  readonly secretVariables: readonly SecretVariable[];
-  readonly resources: Resources;
-  readonly health: HttpHealth;
+/** What a kind of workload decides of its pods. */
+export interface PodKind {
+  /** Ports that the main container listens on. */
+  readonly ports?: readonly ContainerPort[];
+  /** How the main container's health is asked. None for pods that end. */
+  readonly health?: { readonly checks: Health; readonly port?: ProbedPort };
   readonly shutdown: ShutdownBudget;
-  readonly writablePaths: readonly WritablePath[];
+  /** Whether the pods end by themselves. */
+  readonly ends?: true;
+  /** Label that tells the pods of one revision from those of the next, where the controller sets one. */
+  readonly revisionLabel?: string;
+  /** Where the main container has volumes that outlive the pods. */
+  readonly kept?: readonly MountFields[];
 }
 
-/** Name of the port that serves requests. Services and probes refer to it. */
-export const HTTP_PORT = 'http';
-
-/** The pods of a workload: restricted, probed, spread over zones and nodes, with time to end. */
-export function podTemplate(props: PodTemplateProps): PodTemplate {
-  const { volumes, volumeMounts } = writableVolumes(props.writablePaths);
-  const endpointRemoval = secondsOf(props.shutdown.endpointRemoval);
+/** The pods of a workload: restricted, probed, placed, with time to end. */
+export function podTemplate(
+  pods: PodSet,
+  props: PodProps,
+  secretVariables: readonly SecretVariable[],
+  kind: PodKind,
+): PodTemplate {
+  const { initContainers = [], sidecars = [], imagePullSecrets = [], configFiles = [] } = props;
+  const { volumes, mounts } = mainVolumes(pods.name, props);
+  const all: Volumes = { volumes, mounts: [...mounts, ...(kind.kept ?? [])] };
+  const extras = [...initContainers, ...sidecars].map((extra) => extraVolumes(extra, all));
+  const podVolumes = [...volumes, ...extras.flatMap((extra) => extra.volumes)];
+  const before = (extra: ExtraContainer) => extraContainer(extra, all, secretVariables);
+  const early = [
+    ...sidecars.map((sidecar) => ({ ...before(sidecar), ...running(sidecar) })),
+    ...initContainers.map(before),
+  ];
   return {
-    metadata: { labels: { ...props.labels } },
+    metadata: {
+      labels: { ...pods.labels },
+      ...(configFiles.length > 0 && { annotations: { [ANNOTATION.configHash]: configHash(configFiles) } }),
+    },
     spec: {
-      serviceAccountName: props.name,
+      serviceAccountName: pods.name,
       automountServiceAccountToken: false,
-      terminationGracePeriodSeconds: secondsOf(props.shutdown.gracePeriod),
-      securityContext: { ...RESTRICTED_POD },
-      topologySpreadConstraints: [WELL_KNOWN.zone, WELL_KNOWN.hostname].map((key) => spreadOver(key, props.selector)),
+      ...(kind.ends && { restartPolicy: 'Never' as const }),
+      terminationGracePeriodSeconds: secondsOf(pods.gracePeriod),
+      securityContext: restrictedPod(props.user),
+      ...placementFields(props.placement ?? {}, kind.ends ? undefined : { ...pods, revisionLabel: kind.revisionLabel }),
+      ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
+      ...(early.length > 0 && { initContainers: early }),
       containers: [
-        {
-          name: props.name,
-          image: props.image,
-          ...(props.args.length > 0 && { args: [...props.args] }),
-          ports: [{ name: HTTP_PORT, containerPort: props.port, protocol: 'TCP' }],
-          env: [...literals(props.environment), ...props.secretVariables.map(copy)],
-          resources: resourceQuantities(props.resources),
-          ...httpProbes(props.health, HTTP_PORT),
-          ...(endpointRemoval > 0 && { lifecycle: { preStop: { sleep: { seconds: endpointRemoval } } } }),
-          securityContext: { ...RESTRICTED_CONTAINER, capabilities: { drop: [...DROPPED_CAPABILITIES] } },
-          ...(volumeMounts.length > 0 && { volumeMounts }),
-        },
+        container({
+          ...props,
+          name: pods.name,
+          secretVariables,
+          ports: kind.ports ?? [],
+          probes: kind.health ? probes(kind.health.checks, kind.health.port) : {},
+          mounts: all.mounts,
+          sleepSeconds: secondsOf(kind.shutdown.preStopSleep),
+        }),
       ],
-      ...(volumes.length > 0 && { volumes }),
+      ...(podVolumes.length > 0 && { volumes: podVolumes }),
     },
   };
 }
 
-/**
- * Even over zones and nodes where there is room, never at the price of a pod that cannot start. The hash in the keys counts
- * the pods of one revision alone: otherwise a rollout ends skewed.
- */
-function spreadOver(topologyKey: string, selector: Labels) {
+function extraContainer(
+  extra: ExtraContainer,
+  main: Volumes,
+  secretVariables: readonly SecretVariable[],
+): ContainerFields {
+  return container({
+    ...extra,
+    secretVariables: secretVariables.filter(({ name }) => extra.secretVariables?.includes(name)),
+    ports: [],
+    probes: {},
+    mounts: extraVolumes(extra, main).mounts,
+    sleepSeconds: 0,
+  });
+}
+
+/** What makes an init container a sidecar, and tells when it has started. */
+function running({ port, health }: Sidecar): Partial<ContainerFields> {
+  const probed = port === undefined ? undefined : { port };
   return {
-    topologyKey,
-    maxSkew: 1,
-    whenUnsatisfiable: 'ScheduleAnyway' as const,
-    labelSelector: { matchLabels: { ...selector } },
-    matchLabelKeys: [WELL_KNOWN.podTemplateHash],
+    restartPolicy: 'Always',
+    ...(probed && { ports: [{ containerPort: probed.port, protocol: 'TCP' }] }),
+    ...(health && probes(health, probed)),
   };
-}
-
-/** Sorted by name, so that the order in which a caller writes them never restarts a pod. */
-function literals(environment: Readonly<Record<string, string>>) {
-  return Object.entries(environment)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => ({ name, value }));
-}
-
-function copy({ name, valueFrom }: SecretVariable) {
-  return { name, valueFrom: { secretKeyRef: { ...valueFrom.secretKeyRef } } };
 }

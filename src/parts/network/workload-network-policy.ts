@@ -7,13 +7,13 @@ import { Graph } from '../../core/graph';
 import { calleeRefusals, isPodPeer, peersRefusals, type Party, type Peer } from '../../core/party';
 import type { Port } from '../../core/port';
 import { explain, type Refusal } from '../../core/refusal';
-import { judgeWorkload, type Workload } from '../../core/workload';
+import { judgePodSet, type PodSet } from '../../core/workload';
 import { NetworkPolicy, type NetworkPolicySpec } from '../../kinds/networking';
 
 /** Properties for `WorkloadNetworkPolicy`. */
 export interface WorkloadNetworkPolicyProps {
-  /** The workload whose traffic is allowed. */
-  readonly workload: Workload;
+  /** The workload whose traffic is allowed: a service, or a job. */
+  readonly workload: PodSet;
 }
 
 /** Port of a DNS resolver, over both protocols. */
@@ -33,7 +33,7 @@ export class WorkloadNetworkPolicy extends Construct {
   public constructor(scope: Construct, id: string, props: WorkloadNetworkPolicyProps) {
     super(scope, id);
     const { workload } = props;
-    judgeWorkload(this, workload);
+    judgePodSet(this, workload);
     demand(this, demandNetworkPolicy('network policy'));
     this.node.addValidation({ validate: () => callRefusals(Graph.of(this), workload).map(explain) });
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
@@ -42,7 +42,7 @@ export class WorkloadNetworkPolicy extends Construct {
     });
   }
 
-  private spec(workload: Workload): NetworkPolicySpec {
+  private spec(workload: PodSet): NetworkPolicySpec {
     const graph = Graph.of(this);
     const dns = (environmentOf(this)?.capabilities ?? capabilities()).dns;
     return {
@@ -62,7 +62,7 @@ export class WorkloadNetworkPolicy extends Construct {
 }
 
 /** What is wrong with the calls of a workload. An empty list in a policy means everything, so none may be left empty. */
-function callRefusals(graph: Graph, workload: Workload): Refusal[] {
+function callRefusals(graph: Graph, workload: PodSet): Refusal[] {
   const callers = graph.callersOf(workload);
   const silent: Refusal = {
     prop: 'workload.ports',

@@ -1,0 +1,19 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob' with { 'resolution-mode': 'import' };
+import type { IJob } from 'kubernetes-models/batch/v1/Job' with { 'resolution-mode': 'import' };
+import type { KindProps } from './kind-props';
+
+/** `batch/v1` Job. */
+export class Job extends ApiObject {
+  public constructor(scope: Construct, id: string, props: KindProps<IJob>) {
+    super(scope, id, { apiVersion: 'batch/v1', kind: 'Job', ...props });
+  }
+}
+
+/** `batch/v1` CronJob. */
+export class CronJob extends ApiObject {
+  public constructor(scope: Construct, id: string, props: KindProps<ICronJob>) {
+    super(scope, id, { apiVersion: 'batch/v1', kind: 'CronJob', ...props });
+  }
+}

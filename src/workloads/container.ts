@@ -1,0 +1,72 @@
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment' with { 'resolution-mode': 'import' };
+import type { Probes } from '../core/probes';
+import { resourceQuantities, type Resources } from '../core/resources';
+import { restrictedContainer } from '../core/restricted';
+import type { NumberToken, WithTokens } from '../core/token';
+import type { SecretVariable } from '../parts/secrets/synced-secret';
+
+/** The pod template of a workload controller, as plain data. */
+export type PodTemplate = WithTokens<NonNullable<IDeployment['spec']>['template']>;
+type PodSpec = NonNullable<PodTemplate['spec']>;
+
+/** A container as plain data. */
+export type ContainerFields = PodSpec['containers'][number];
+/** A volume of a pod, as plain data. */
+export type VolumeFields = NonNullable<PodSpec['volumes']>[number];
+/** Where a container has a volume, as plain data. */
+export type MountFields = NonNullable<ContainerFields['volumeMounts']>[number];
+
+/** A port of a container. */
+export interface ContainerPort {
+  readonly name?: string;
+  readonly port: number | NumberToken;
+}
+
+/** What a container is made from. */
+export interface ContainerProps {
+  readonly name: string;
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secretVariables: readonly SecretVariable[];
+  readonly resources: Resources;
+  readonly ports: readonly ContainerPort[];
+  readonly probes: Probes;
+  readonly mounts: readonly MountFields[];
+  /** Time that the container sleeps before it is told to end. */
+  readonly sleepSeconds: number;
+}
+
+/** A container that meets the restricted profile. */
+export function container(props: ContainerProps): ContainerFields {
+  const { command = [], args = [], ports, mounts, sleepSeconds } = props;
+  return {
+    name: props.name,
+    image: props.image,
+    ...(command.length > 0 && { command: [...command] }),
+    ...(args.length > 0 && { args: [...args] }),
+    ...(ports.length > 0 && { ports: ports.map(portFields) }),
+    env: [...literals(props.environment ?? {}), ...props.secretVariables.map(copy)],
+    resources: resourceQuantities(props.resources),
+    ...props.probes,
+    ...(sleepSeconds > 0 && { lifecycle: { preStop: { sleep: { seconds: sleepSeconds } } } }),
+    securityContext: restrictedContainer(),
+    ...(mounts.length > 0 && { volumeMounts: mounts.map((mount) => ({ ...mount })) }),
+  };
+}
+
+function portFields({ name, port }: ContainerPort) {
+  return { ...(name !== undefined && { name }), containerPort: port, protocol: 'TCP' as const };
+}
+
+/** Sorted by name, so that the order in which a caller writes them never restarts a pod. */
+function literals(environment: Readonly<Record<string, string>>) {
+  return Object.entries(environment)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ({ name, value }));
+}
+
+function copy({ name, valueFrom }: SecretVariable) {
+  return { name, valueFrom: { secretKeyRef: { ...valueFrom.secretKeyRef } } };
+}

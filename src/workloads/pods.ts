@@ -1,0 +1,120 @@
+import { Chart, type ApiObject, type Duration } from 'cdk8s';
+import { ServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { demand, demandKubernetes } from '../core/demand';
+import { selectorLabels, workloadLabels, type Labels } from '../core/labels';
+import { volumeName, type Mount } from '../core/mount';
+import { defaultName } from '../core/names';
+import type { Peer } from '../core/party';
+import type { Port } from '../core/port';
+import { refuse, type Refusal } from '../core/refusal';
+import { sleepName } from '../core/shutdown';
+import { secondsOf } from '../core/whole-seconds';
+import type { PodSet } from '../core/workload';
+import { ConfigMap } from '../kinds/core';
+import { SyncedSecret } from '../parts/secrets/synced-secret';
+import type { PodTemplate } from './container';
+import type { PodProps } from './pod-props';
+import { podRefusals } from './pod-refusals';
+import { podTemplate, type PodKind } from './pod-template';
+import { configMapName } from './pod-volumes';
+
+/** What a kind of workload adds to the judgement of its pods. */
+export interface PodJudgement {
+  readonly refusals?: (name: string) => readonly Refusal[];
+  /** Further folders of the main container. */
+  readonly mounts?: readonly Mount[];
+}
+
+/**
+ * The pods of a workload, and what they need beside their controller: an identity, secrets, config files. All kinds of
+ * workloads are made of it; its objects are children of the workload itself.
+ */
+export class Pods implements PodSet {
+  public readonly name: string;
+  public readonly namespace: string;
+  public readonly labels: Labels;
+  public readonly selector: Labels;
+  public readonly peers: readonly Peer[];
+  public readonly ports: readonly Port[];
+  public readonly gracePeriod: Duration;
+
+  public readonly serviceAccount: ServiceAccount;
+  /** Fills the Secret of the pods. None when they have no secrets. */
+  public readonly secret?: SyncedSecret;
+  /** One for each folder of config files. */
+  public readonly configMaps: readonly ApiObject[];
+
+  readonly #props: PodProps;
+  readonly #kind: PodKind;
+
+  /** `ports` are those that others may call; `kind` knows those that the container has. */
+  public constructor(
+    workload: Construct,
+    props: PodProps,
+    kind: PodKind & { readonly callable?: readonly Port[] },
+    judgement: PodJudgement = {},
+  ) {
+    this.#props = props;
+    this.#kind = kind;
+    this.name = props.name ?? defaultName(workload);
+    this.namespace = props.namespace ?? Chart.of(workload).namespace ?? '';
+    const partOf = props.partOf ?? Chart.of(workload).node.id;
+    this.labels = workloadLabels(this.name, partOf);
+    this.selector = selectorLabels(this.name);
+    this.peers = [{ namespace: this.namespace, labels: this.selector }];
+    this.ports = kind.callable ?? [];
+    this.gracePeriod = kind.shutdown.gracePeriod;
+    refuse(workload, [
+      ...podRefusals({ name: this.name, namespace: this.namespace, partOf }, props, judgement.mounts ?? []),
+      ...(judgement.refusals?.(this.name) ?? []),
+    ]);
+    if (secondsOf(kind.shutdown.preStopSleep) > 0)
+      demand(workload, demandKubernetes(`shutdown.${sleepName(kind.shutdown)}`, 30));
+    if (props.sidecars && props.sidecars.length > 0) demand(workload, demandKubernetes('sidecars', 29));
+
+    this.serviceAccount = new ServiceAccount(workload, 'ServiceAccount', {
+      metadata: this.metadata,
+      automountToken: false,
+    });
+    this.secret = this.#secret(workload);
+    this.configMaps = this.#configMaps(workload);
+  }
+
+  /** Metadata of the workload's objects. */
+  public get metadata() {
+    return { name: this.name, namespace: this.namespace, labels: { ...this.labels } };
+  }
+
+  /** The template that a controller makes them from. */
+  public template(): PodTemplate {
+    return podTemplate(this, this.#props, this.secret?.variables ?? [], this.#kind);
+  }
+
+  #secret(workload: Construct): SyncedSecret | undefined {
+    const { secrets = [], secretStore } = this.#props;
+    if (secrets.length === 0 || !secretStore) return undefined;
+    return new SyncedSecret(workload, 'Secret', {
+      name: `${this.name}-secrets`,
+      namespace: this.namespace,
+      labels: this.labels,
+      store: secretStore,
+      secrets,
+    });
+  }
+
+  #configMaps(workload: Construct): ApiObject[] {
+    const { configFiles = [] } = this.#props;
+    if (configFiles.length === 0) return [];
+    const scope = new Construct(workload, 'ConfigFiles');
+    // two folders of one name are refused: the first is enough to go on
+    const folders = new Map(configFiles.map((files) => [volumeName(files.directory), files]));
+    return [...folders].map(
+      ([folder, files]) =>
+        new ConfigMap(scope, folder || 'root', {
+          metadata: { ...this.metadata, name: configMapName(this.name, files) },
+          data: { ...files.files },
+        }),
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { startSeconds, type Health } from '../core/health';
+import { rollingUpdateFields, type RollingUpdate } from '../core/rolling-update';
+import type { ReplicaRange } from '../core/workload';
+import { Deployment } from '../kinds/apps';
+import type { Pods } from './pods';
+
+/** How the pods of a Deployment are counted and replaced. */
+export interface RollingDeploymentProps {
+  readonly replicas: ReplicaRange;
+  readonly rollout: RollingUpdate;
+  readonly health: Health;
+}
+
+/** The Deployment of a workload. It says no number of pods where an autoscaler does. */
+export function rollingDeployment(workload: Construct, pods: Pods, props: RollingDeploymentProps): ApiObject {
+  const { replicas, rollout, health } = props;
+  const { strategy, ...times } = rollingUpdateFields(rollout, startSeconds(health));
+  return new Deployment(workload, 'Deployment', {
+    metadata: pods.metadata,
+    spec: {
+      ...(replicas.owner === 'workload' && { replicas: replicas.min }),
+      selector: { matchLabels: { ...pods.selector } },
+      strategy,
+      ...times,
+      template: pods.template(),
+    },
+  });
+}
