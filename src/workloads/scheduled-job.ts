@@ -1,0 +1,115 @@
+import { Duration, type ApiObject } from 'cdk8s';
+import type { ServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { Graph } from '../core/graph';
+import { jobBudget } from '../core/job-limits';
+import type { Labels } from '../core/labels';
+import type { Party, Peer } from '../core/party';
+import type { Port } from '../core/port';
+import { requireShape } from '../core/shape';
+import { processShutdownBudget } from '../core/shutdown';
+import { secondsOf } from '../core/whole-seconds';
+import type { PodSet } from '../core/workload';
+import { CronJob } from '../kinds/batch';
+import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
+import type { SyncedSecret } from '../parts/secrets/synced-secret';
+import { jobRefusals, jobSpec } from './job-template';
+import { Pods } from './pods';
+import { SCHEDULED_JOB_SHAPES, scheduledJobRefusals, type ScheduledJobProps } from './scheduled-job-props';
+
+const DEFAULTS = {
+  timeZone: 'Etc/UTC',
+  concurrencyPolicy: 'Forbid',
+  startingDeadline: Duration.hours(1),
+  successfulRunsKept: 3,
+  failedRunsKept: 3,
+} as const;
+
+/**
+ * Work that is done at certain times. Runs never overlap, none is without a deadline, a start that was missed while the
+ * control plane was away is made up for, and what failed stays long enough to be looked at.
+ */
+export class ScheduledJob extends Construct implements PodSet {
+  public readonly name: string;
+  public readonly namespace: string;
+  public readonly labels: Labels;
+  public readonly selector: Labels;
+  public readonly peers: readonly Peer[];
+  public readonly ports: readonly Port[];
+  public readonly gracePeriod: Duration;
+
+  public readonly serviceAccount: ServiceAccount;
+  public readonly cronJob: ApiObject;
+  public readonly networkPolicy: WorkloadNetworkPolicy;
+  /** Fills the job's Secret. None when it has no secrets. */
+  public readonly secret?: SyncedSecret;
+  /** One for each folder of config files. */
+  public readonly configMaps: readonly ApiObject[];
+
+  public constructor(scope: Construct, id: string, props: ScheduledJobProps) {
+    super(scope, id);
+    requireShape(`[${this.node.path}]`, props, SCHEDULED_JOB_SHAPES);
+    const budget = jobBudget(props);
+    const shutdown = processShutdownBudget(props.shutdown);
+    const timing = { ...DEFAULTS, ...given(props) };
+    const pods = new Pods(
+      this,
+      props,
+      { shutdown, ends: true },
+      {
+        refusals: (name) => [
+          ...jobRefusals(budget, shutdown),
+          ...scheduledJobRefusals({ ...timing, name, schedule: props.schedule }),
+        ],
+      },
+    );
+    ({
+      name: this.name,
+      namespace: this.namespace,
+      labels: this.labels,
+      selector: this.selector,
+      peers: this.peers,
+      ports: this.ports,
+      gracePeriod: this.gracePeriod,
+      serviceAccount: this.serviceAccount,
+      secret: this.secret,
+      configMaps: this.configMaps,
+    } = pods);
+    this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
+    this.cronJob = new CronJob(this, 'CronJob', {
+      metadata: pods.metadata,
+      spec: {
+        schedule: props.schedule,
+        timeZone: timing.timeZone,
+        concurrencyPolicy: timing.concurrencyPolicy,
+        startingDeadlineSeconds: secondsOf(timing.startingDeadline),
+        successfulJobsHistoryLimit: timing.successfulRunsKept,
+        failedJobsHistoryLimit: timing.failedRunsKept,
+        ...(props.suspended && { suspend: true }),
+        jobTemplate: { metadata: { labels: { ...pods.labels } }, spec: jobSpec(pods, budget) },
+      },
+    });
+  }
+
+  /** Declares that the job calls something: traffic is allowed at both ends. */
+  public calls(callee: Party): void {
+    Graph.of(this).add(this, callee);
+  }
+}
+
+/** What a caller wrote of what has defaults. */
+function given({
+  timeZone,
+  concurrencyPolicy,
+  startingDeadline,
+  successfulRunsKept,
+  failedRunsKept,
+}: ScheduledJobProps) {
+  return {
+    ...(timeZone !== undefined && { timeZone }),
+    ...(concurrencyPolicy !== undefined && { concurrencyPolicy }),
+    ...(startingDeadline !== undefined && { startingDeadline }),
+    ...(successfulRunsKept !== undefined && { successfulRunsKept }),
+    ...(failedRunsKept !== undefined && { failedRunsKept }),
+  };
+}
