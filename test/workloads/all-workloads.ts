@@ -1,0 +1,79 @@
+import type { Chart } from 'cdk8s';
+import { Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import {
+  Migration,
+  OneOffJob,
+  ScheduledJob,
+  StatefulService,
+  WebService,
+  Worker,
+  type PodProps,
+  type PodSet,
+} from 'seaworthy';
+import { only, type Fields } from '../rendering';
+
+/** What every workload must say of its pods, and no more. */
+export const POD: PodProps = {
+  image: 'ghcr.io/acme/shop:1.0.0',
+  resources: { cpu: Cpu.millis(250), memory: Size.mebibytes(256) },
+};
+
+/** Makes a workload `shop-api` of a kind with further props of its pods. */
+export type Make = (props?: Partial<PodProps>) => (chart: Chart) => PodSet;
+
+/** Every kind of workload: the kind of its controller, where that keeps the template, and how to make a small one. */
+export const WORKLOADS: readonly [name: string, kind: string, template: readonly string[], make: Make][] = [
+  [
+    'WebService',
+    'Deployment',
+    ['template'],
+    (props) => (chart) => new WebService(chart, 'api', { ...POD, port: 8080, scale: { replicas: 2 }, ...props }),
+  ],
+  [
+    'Worker',
+    'Deployment',
+    ['template'],
+    (props) => (chart) =>
+      new Worker(chart, 'api', {
+        ...POD,
+        scale: { replicas: 2 },
+        health: { probe: 'exec', readyCommand: ['/bin/up'] },
+        ...props,
+      }),
+  ],
+  [
+    'ScheduledJob',
+    'CronJob',
+    ['jobTemplate', 'spec', 'template'],
+    (props) => (chart) => new ScheduledJob(chart, 'api', { ...POD, schedule: '0 3 * * *', ...props }),
+  ],
+  ['OneOffJob', 'Job', ['template'], (props) => (chart) => new OneOffJob(chart, 'api', { ...POD, ...props })],
+  [
+    'Migration',
+    'Job',
+    ['template'],
+    (props) => (chart) =>
+      new Migration(chart, 'api', { ...POD, change: 'totals', phase: 'expand', release: '1.0.0', ...props }),
+  ],
+  [
+    'StatefulService',
+    'StatefulSet',
+    ['template'],
+    (props) => (chart) =>
+      new StatefulService(chart, 'api', {
+        ...POD,
+        port: 9200,
+        replicas: 2,
+        volumes: [{ path: '/data', size: Size.gibibytes(10) }],
+        ...props,
+      }),
+  ],
+];
+
+/** The template of the pods of the one controller of a kind. */
+export function templateOf(kind: string, path: readonly string[], fill: (chart: Chart) => unknown): Fields | undefined {
+  let fields: Fields | undefined = only(kind, (chart) => void fill(chart)).spec;
+  for (const field of path) fields = fields?.[field];
+  return fields;
+}
