@@ -1,7 +1,8 @@
 import { Chart, type ApiObject } from 'cdk8s';
-import { Deployment } from '../../src/kinds/apps';
+import { Deployment, StatefulSet } from '../../src/kinds/apps';
 import { HorizontalPodAutoscaler } from '../../src/kinds/autoscaling';
-import { Namespace, Service } from '../../src/kinds/core';
+import { CronJob, Job } from '../../src/kinds/batch';
+import { ConfigMap, Namespace, Service } from '../../src/kinds/core';
 import { ExternalSecret, SecretStore } from '../../src/kinds/external-secrets';
 import { NetworkPolicy } from '../../src/kinds/networking';
 import { PodDisruptionBudget } from '../../src/kinds/policy';
@@ -30,6 +31,15 @@ const NEWER = {
   },
 };
 
+/** The same, as a Job has it. */
+const NEWER_JOB = {
+  podReplacementPolicy: 'Failed' as const,
+  podFailurePolicy: { rules: [{ action: 'Ignore' as const, onPodConditions: [{ type: 'DisruptionTarget' }] }] },
+  ...NEWER,
+};
+const STATEFUL = { serviceName: 'cart', selector, minReadySeconds: 5, ordinals: { start: 1 }, ...NEWER };
+const CRON = { schedule: '@daily', timeZone: 'Etc/UTC', jobTemplate: { spec: NEWER_JOB } };
+
 const KINDS: readonly [kind: string, apiVersion: string, spec: object, make: (chart: Chart) => ApiObject][] = [
   [
     'Deployment',
@@ -37,6 +47,9 @@ const KINDS: readonly [kind: string, apiVersion: string, spec: object, make: (ch
     { selector, ...NEWER },
     (chart) => new Deployment(chart, 'x', { metadata, spec: { selector, ...NEWER } }),
   ],
+  ['StatefulSet', 'apps/v1', STATEFUL, (chart) => new StatefulSet(chart, 'x', { metadata, spec: STATEFUL })],
+  ['Job', 'batch/v1', NEWER_JOB, (chart) => new Job(chart, 'x', { metadata, spec: NEWER_JOB })],
+  ['CronJob', 'batch/v1', CRON, (chart) => new CronJob(chart, 'x', { metadata, spec: CRON })],
   [
     'HorizontalPodAutoscaler',
     'autoscaling/v2',
@@ -104,6 +117,13 @@ describe('kinds', () => {
         make(chart);
       }),
     ).toEqual({ apiVersion, kind, metadata, spec });
+  });
+
+  test('a ConfigMap has the contents that it is given, and may be written over', () => {
+    const map = only('ConfigMap', (chart) => {
+      new ConfigMap(chart, 'x', { metadata, data: { 'cart.yaml': 'a: 1\n' } });
+    });
+    expect(map).toEqual({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'cart.yaml': 'a: 1\n' } });
   });
 
   test('a Namespace is in no namespace, and has no empty spec', () => {

@@ -192,6 +192,29 @@ describe('WebService', () => {
     expect(only('Service', service(props)).spec.ports?.[0]?.port).toBe(8081);
   });
 
+  test('a load balancer that sends to pods directly is waited for', () => {
+    const props = { shutdown: { loadBalancerDeregistration: Duration.seconds(30) } };
+    expect(containerOf(props)?.lifecycle).toEqual({ preStop: { sleep: { seconds: 30 } } });
+    expect(podOf(props)?.terminationGracePeriodSeconds).toBe(30 + 20 + 5);
+    expect(problems(service(props), { kubernetes: '1.29' })).toEqual([
+      expect.stringContaining('shutdown.loadBalancerDeregistration needs Kubernetes 1.30 or newer'),
+    ]);
+  });
+
+  test('health over gRPC goes to the port by its number', () => {
+    expect(containerOf({ health: { probe: 'grpc', readyService: 'orders' } })).toMatchObject({
+      startupProbe: { grpc: { port: 8080, service: 'orders' } },
+      readinessProbe: { grpc: { port: 8080, service: 'orders' } },
+      livenessProbe: { tcpSocket: { port: 'http' } },
+    });
+  });
+
+  test('a slow start moves the deadline of a rollout', () => {
+    const { spec } = only('Deployment', service({ health: { startsWithin: Duration.minutes(20) } }));
+    expect(spec.progressDeadlineSeconds).toBe(20 * 60 + 300);
+    expect(only('Deployment', service()).spec).not.toHaveProperty('progressDeadlineSeconds');
+  });
+
   test('no time to leave the endpoints means no sleep', () => {
     expect(containerOf({ shutdown: { endpointRemoval: Duration.seconds(0) } })).not.toHaveProperty('lifecycle');
   });
@@ -276,6 +299,16 @@ describe('WebService', () => {
         'a health path without a slash',
         { health: { readyPath: 'health' } },
         "health.readyPath 'health' is not an HTTP path",
+      ],
+      [
+        'liveness that asks what readiness asks',
+        { health: { readyPath: '/up', livePath: '/up' } },
+        "health.livePath '/up' is what readiness asks",
+      ],
+      [
+        'a rollout in which no pod can move',
+        { rollout: { maxSurge: 0 } },
+        "rollout.maxSurge '0' lets no pod come while rollout.maxUnavailable (0) lets none go",
       ],
       [
         'a writable path that is the root',
