@@ -18,7 +18,7 @@ export class Shop extends Chart {
       port: 9200,
       replicas: 3,
       resources: { cpu: Cpu.units(1), memory: Size.gibibytes(4) },
-      volumes: [{ path: '/var/lib/search', size: Size.gibibytes(50), storageClass: 'gp3' }],
+      volumes: [{ path: '/var/lib/search', size: Size.gibibytes(50) }],
       health: { readyPath: '/ready', startsWithin: Duration.minutes(5) },
       publishNotReadyAddresses: true,
     });

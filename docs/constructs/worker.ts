@@ -22,7 +22,7 @@ export class Shop extends Chart {
       metricsPort: 9090,
       shutdown: { longestRequest: Duration.minutes(2) },
       configFiles: [{ directory: '/etc/mailer', files: { 'mailer.yaml': 'concurrency: 8\n' } }],
-      placement: { architectures: ['arm64'], overZones: 'hard' },
+      placement: { architectures: ['amd64', 'arm64'], overZones: 'hard' },
     });
     mailer.calls(RedisEndpoint.of({ name: 'queue', host: 'queue.example.com', cidrs: ['10.30.80.0/24'] }));
     mailer.acceptsFrom(External.pods('prometheus', { namespace: 'monitoring', podLabels: { app: 'prometheus' } }));

@@ -51,16 +51,19 @@ export class ScheduledJob extends Construct implements PodSet {
     requireShape(`[${this.node.path}]`, props, SCHEDULED_JOB_SHAPES);
     const budget = jobBudget(props);
     const shutdown = processShutdownBudget(props.shutdown);
-    const timing = { ...DEFAULTS, ...given(props) };
+    const timing = {
+      schedule: props.schedule,
+      timeZone: props.timeZone ?? DEFAULTS.timeZone,
+      startingDeadline: props.startingDeadline ?? DEFAULTS.startingDeadline,
+      successfulRunsKept: props.successfulRunsKept ?? DEFAULTS.successfulRunsKept,
+      failedRunsKept: props.failedRunsKept ?? DEFAULTS.failedRunsKept,
+    };
     const pods = new Pods(
       this,
       props,
       { shutdown, ends: true },
       {
-        refusals: (name) => [
-          ...jobRefusals(budget, shutdown),
-          ...scheduledJobRefusals({ ...timing, name, schedule: props.schedule }),
-        ],
+        refusals: (name) => [...jobRefusals(budget, shutdown), ...scheduledJobRefusals({ ...timing, name })],
       },
     );
     ({
@@ -79,9 +82,9 @@ export class ScheduledJob extends Construct implements PodSet {
     this.cronJob = new CronJob(this, 'CronJob', {
       metadata: pods.metadata,
       spec: {
-        schedule: props.schedule,
+        schedule: timing.schedule,
         timeZone: timing.timeZone,
-        concurrencyPolicy: timing.concurrencyPolicy,
+        concurrencyPolicy: props.concurrencyPolicy ?? DEFAULTS.concurrencyPolicy,
         startingDeadlineSeconds: secondsOf(timing.startingDeadline),
         successfulJobsHistoryLimit: timing.successfulRunsKept,
         failedJobsHistoryLimit: timing.failedRunsKept,
@@ -95,21 +98,4 @@ export class ScheduledJob extends Construct implements PodSet {
   public calls(callee: Party): void {
     Graph.of(this).add(this, callee);
   }
-}
-
-/** What a caller wrote of what has defaults. */
-function given({
-  timeZone,
-  concurrencyPolicy,
-  startingDeadline,
-  successfulRunsKept,
-  failedRunsKept,
-}: ScheduledJobProps) {
-  return {
-    ...(timeZone !== undefined && { timeZone }),
-    ...(concurrencyPolicy !== undefined && { concurrencyPolicy }),
-    ...(startingDeadline !== undefined && { startingDeadline }),
-    ...(successfulRunsKept !== undefined && { successfulRunsKept }),
-    ...(failedRunsKept !== undefined && { failedRunsKept }),
-  };
 }

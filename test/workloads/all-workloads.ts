@@ -2,9 +2,11 @@ import type { Chart } from 'cdk8s';
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import {
+  AwsSecretStore,
   Migration,
   OneOffJob,
   ScheduledJob,
+  SecretRef,
   StatefulService,
   WebService,
   Worker,
@@ -76,4 +78,53 @@ export function templateOf(kind: string, path: readonly string[], fill: (chart: 
   let fields: Fields | undefined = only(kind, (chart) => void fill(chart)).spec;
   for (const field of path) fields = fields?.[field];
   return fields;
+}
+
+/** Every option that all workloads have for their pods. */
+export function everyOption(chart: Chart): Partial<PodProps> {
+  const extra = {
+    image: 'ghcr.io/acme/proxy:2.0.0',
+    resources: { cpu: Cpu.millis(50), memory: Size.mebibytes(64) },
+    command: ['/proxy'],
+    environment: { LEVEL: 'info' },
+    secretVariables: ['KEY'],
+    writablePaths: [{ path: '/run' }],
+    sharedPaths: ['/tmp'],
+  };
+  return {
+    command: ['/bin/a'],
+    args: ['--b'],
+    environment: { A: '1' },
+    secrets: [SecretRef.env('KEY', 'prod/key')],
+    secretStore: new AwsSecretStore(chart, 'Store', { namespace: 'shop', region: 'eu-west-1' }),
+    configFiles: [{ directory: '/etc/app', files: { 'app.yaml': 'a: 1\n' } }],
+    projectedFiles: [
+      {
+        directory: '/etc/more',
+        files: [
+          { file: 'tls.crt', secret: 'tls', key: 'tls.crt' },
+          { file: 'flags', configMap: 'flags', key: 'all' },
+          { file: 'labels', field: 'metadata.labels' },
+        ],
+      },
+    ],
+    serviceAccountTokens: [{}, { audience: 'vault' }],
+    writablePaths: [
+      { path: '/tmp', keptOn: 'memory' },
+      { path: '/scratch', keptOn: 'volume', sizeLimit: Size.gibibytes(1), storageClass: 'gp3' },
+    ],
+    initContainers: [{ ...extra, name: 'wait' }],
+    sidecars: [{ ...extra, name: 'proxy', port: 15021, health: { probe: 'grpc', liveService: 'live' } }],
+    placement: {
+      nodeLabels: { pool: 'general' },
+      preferredNodeLabels: { 'karpenter.sh/capacity-type': 'spot' },
+      architectures: ['arm64'],
+      tolerations: [{ key: 'dedicated', value: 'shop', effect: 'NoSchedule' }, { key: 'spot' }],
+      overZones: 'hard',
+      overNodes: 'hard',
+      priorityClass: 'high',
+    },
+    imagePullSecrets: ['registry'],
+    user: 65532,
+  };
 }
