@@ -12,7 +12,7 @@ export { Migration, type MigrationProps } from './workloads/migration';
 export type { ArgoCdOrder, MigrationPhase } from './workloads/migration-order';
 export { StatefulService } from './workloads/stateful-service';
 export type { StatefulServiceProps } from './workloads/stateful-service-props';
-export type { JobProps } from './workloads/job-template';
+export type { JobProps } from './workloads/job-props';
 export type { PodProps } from './workloads/pod-props';
 export type { ExtraContainer, InitContainer, Sidecar } from './workloads/extra-container';
 

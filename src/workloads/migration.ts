@@ -13,7 +13,8 @@ import type { PodSet } from '../core/workload';
 import { Job } from '../kinds/batch';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
-import { JOB_SHAPES, jobRefusals, jobSpec, type JobProps } from './job-template';
+import { JOB_SHAPES, jobRefusals, type JobProps } from './job-props';
+import { jobSpec } from './job-template';
 import {
   argoCdRefusals,
   orderByWaves,

@@ -3,7 +3,7 @@ import { scheduleRefusal, timeZoneRefusal } from '../core/cron';
 import type { Refusal } from '../core/refusal';
 import { duration, number, oneOf, optional, text, yesOrNo, type Shapes } from '../core/shape';
 import { secondsOf, wholeSecondsRefusal } from '../core/whole-seconds';
-import { JOB_SHAPES, type JobProps } from './job-template';
+import { JOB_SHAPES, type JobProps } from './job-props';
 
 /** What a run does that is due while the one before it still runs. */
 export type ConcurrencyPolicy = 'Forbid' | 'Replace' | 'Allow';

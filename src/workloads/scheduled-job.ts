@@ -13,7 +13,8 @@ import type { PodSet } from '../core/workload';
 import { CronJob } from '../kinds/batch';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
-import { jobRefusals, jobSpec } from './job-template';
+import { jobRefusals } from './job-props';
+import { jobSpec } from './job-template';
 import { Pods } from './pods';
 import { SCHEDULED_JOB_SHAPES, scheduledJobRefusals, type ScheduledJobProps } from './scheduled-job-props';
 
