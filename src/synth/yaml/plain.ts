@@ -1,7 +1,7 @@
 import { isPrintable } from './printable';
 
 /** What most texts of manifests look like: names, images, paths, field names. Nothing in it has a meaning in YAML. */
-const USUAL = /^(?:[A-DF-Za-df-z/]|[Ee](?!\d))[-\w./]*$/;
+const USUAL = /^(?:[A-DF-Za-df-z/]|[Ee](?![-_\d]))[-\w./]*$/;
 
 /** Words that some reader takes for a boolean or for nothing, in any case: readers differ in which cases they know. */
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
