@@ -6,4 +6,12 @@ export const KUBERNETES_MINOR = 36;
 /** API group and version of each operator's custom resources, with the release that they were typed from. */
 export const CUSTOM_RESOURCE_API = {
   externalSecrets: 'external-secrets.io/v1',
+  /** KEDA 2.19. */
+  keda: 'keda.sh/v1alpha1',
+  /** Vertical Pod Autoscaler 1.6. */
+  verticalPodAutoscaler: 'autoscaling.k8s.io/v1',
+  /** Karpenter 1.14. */
+  karpenter: 'karpenter.sh/v1',
+  /** The AWS provider of Karpenter 1.14. */
+  karpenterAws: 'karpenter.k8s.aws/v1',
 } as const;

@@ -1,0 +1,18 @@
+import type { IVerticalPodAutoscaler } from '@kubernetes-models/autoscaler/autoscaling.k8s.io/v1/VerticalPodAutoscaler' with {
+  'resolution-mode': 'import',
+};
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { CUSTOM_RESOURCE_API } from '../core/versions';
+import type { KindProps } from './kind-props';
+
+/** `autoscaling.k8s.io/v1` VerticalPodAutoscaler. */
+export class VerticalPodAutoscaler extends ApiObject {
+  public constructor(scope: Construct, id: string, props: KindProps<IVerticalPodAutoscaler>) {
+    super(scope, id, {
+      apiVersion: CUSTOM_RESOURCE_API.verticalPodAutoscaler,
+      kind: 'VerticalPodAutoscaler',
+      ...props,
+    });
+  }
+}
