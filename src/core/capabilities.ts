@@ -14,6 +14,8 @@ export interface Capabilities {
   readonly networkPolicy: boolean;
   /** Metrics of pods that a metrics adapter serves to autoscalers. */
   readonly podMetrics: ReadonlySet<string>;
+  /** Metrics of anything else that a metrics adapter serves to autoscalers. */
+  readonly externalMetrics: ReadonlySet<string>;
   /** Whether the cluster serves CPU and memory use (metrics-server). */
   readonly resourceMetrics: boolean;
   /** Where pods resolve names: what port 53 is opened to. */
@@ -43,6 +45,11 @@ export interface CapabilitiesProps {
    */
   readonly podMetrics?: readonly string[];
   /**
+   * Metrics of anything else that a metrics adapter serves.
+   * @default - none
+   */
+  readonly externalMetrics?: readonly string[];
+  /**
    * Whether metrics-server (or one like it) runs.
    * @default true
    */
@@ -65,6 +72,7 @@ const SHAPES: Shapes = {
   customResources: optional(list(text)),
   networkPolicy: optional(yesOrNo),
   podMetrics: optional(list(text)),
+  externalMetrics: optional(list(text)),
   resourceMetrics: optional(yesOrNo),
   dns: optional(PEERS_SHAPE),
 };
@@ -90,6 +98,7 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     customResources: new Set(props.customResources),
     networkPolicy: props.networkPolicy ?? true,
     podMetrics: new Set(props.podMetrics),
+    externalMetrics: new Set(props.externalMetrics),
     resourceMetrics: props.resourceMetrics ?? true,
     dns: props.dns ?? CLUSTER_DNS,
   };

@@ -43,6 +43,16 @@ export function demandPodMetric(feature: string, metric: string): Demand {
   };
 }
 
+/** A metric of something outside the cluster's pods, served to autoscalers. */
+export function demandExternalMetric(feature: string, metric: string): Demand {
+  return {
+    feature,
+    need: `a metrics adapter that serves '${metric}'`,
+    fix: `configure one and add '${metric}' to capabilities.externalMetrics`,
+    met: (c) => c.externalMetrics.has(metric),
+  };
+}
+
 /** CPU and memory use of pods, served to autoscalers. */
 export function demandResourceMetrics(feature: string): Demand {
   return {

@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Capabilities } from './capabilities';
-import { group, requireShape, text, type Shapes } from './shape';
+import { group, number, optional, requireShape, text, type Shapes } from './shape';
 
 /** Where an App is deployed to. Environments differ by this data and by settings, never by branches in code. */
 export interface Environment {
@@ -11,6 +11,26 @@ export interface Environment {
   readonly region: string;
   /** What its cluster offers. */
   readonly capabilities: Capabilities;
+  /**
+   * How many pods autoscaled workloads may have.
+   * @default - any number
+   */
+  readonly pods?: PodBounds;
+}
+
+/** How many pods an autoscaled workload may have in an environment. */
+export interface PodBounds {
+  /**
+   * Fewest pods that a range may start at: 2 where a lost node must not be an outage. A range that starts at zero has
+   * declared that it may be away, and is left alone.
+   * @default - any number
+   */
+  readonly floor?: number;
+  /**
+   * Most pods that a range may end at: what the environment can pay for.
+   * @default - any number
+   */
+  readonly ceiling?: number;
 }
 
 /** Capabilities are made by their own function, which judges them. */
@@ -18,6 +38,7 @@ const SHAPES: Shapes = {
   name: text,
   region: text,
   capabilities: { ...group({}), allowed: 'Capabilities', fix: 'make them with capabilities({ ... })' },
+  pods: optional(group({ floor: optional(number), ceiling: optional(number) })),
 };
 
 const CONTEXT = 'seaworthy:environment';

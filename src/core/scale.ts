@@ -1,5 +1,7 @@
 import type { Percent } from './percent';
 import type { Refusal } from './refusal';
+import { SCALING_BEHAVIOR_SHAPE, scalingBehaviorRefusals, type ScalingBehavior } from './scaling-behavior';
+import { LOAD_METRICS_SHAPE, loadMetricRefusals, perPodRefusal, type LoadMetric } from './scaling-metric';
 import { group, number, optional, percent, type Shape, type Shapes } from './shape';
 import type { NumberToken } from './token';
 import type { ReplicaRange } from './workload';
@@ -10,7 +12,7 @@ export interface FixedScale {
   readonly replicas: number | NumberToken;
 }
 
-/** A number of pods that follows load. At least one of `cpu`, `memory` and `requestsPerSecond` says what load is. */
+/** A number of pods that follows load. One of `cpu`, `memory`, `requestsPerSecond` and `metrics` or more say what load is. */
 export interface AutomaticScale {
   /** Fewest pods, 1 or more. */
   readonly min: number | NumberToken;
@@ -31,6 +33,16 @@ export interface AutomaticScale {
    * @default - requests do not scale the service
    */
   readonly requestsPerSecond?: number | NumberToken;
+  /**
+   * Other loads, of the pods themselves or of something outside.
+   * @default - none
+   */
+  readonly metrics?: readonly LoadMetric[];
+  /**
+   * How fast pods are added and taken away.
+   * @default - added at once; taken away 5 minutes after the load went, 10 % in a minute
+   */
+  readonly behavior?: ScalingBehavior;
 }
 
 /** How many pods a workload has: a fixed number, or a range that an autoscaler owns. Never both. */
@@ -43,6 +55,8 @@ export const AUTOMATIC_SCALE_SHAPE: Shapes = {
   cpu: optional(percent),
   memory: optional(percent),
   requestsPerSecond: optional(number),
+  metrics: optional(LOAD_METRICS_SHAPE),
+  behavior: optional(SCALING_BEHAVIOR_SHAPE),
 };
 const AUTOMATIC = group(AUTOMATIC_SCALE_SHAPE);
 const FIXED = group({ replicas: number });
@@ -65,36 +79,25 @@ export function isAutomatic(scale: Scale): scale is AutomaticScale {
 
 /** How many pods a scale means, and who decides it. */
 export function replicaRange(scale: Scale): ReplicaRange {
-  return isAutomatic(scale)
-    ? { min: scale.min, max: scale.max, owner: 'autoscaler' }
-    : { min: scale.replicas, max: scale.replicas, owner: 'workload' };
+  if (!isAutomatic(scale)) return { min: scale.replicas, max: scale.replicas, owner: 'workload' };
+  const { min, max } = scale;
+  return { min, max, owner: 'autoscaler', scaledOn: (['cpu', 'memory'] as const).filter((load) => scale[load]) };
 }
 
 function isRange(scale: unknown): boolean {
   return typeof scale === 'object' && scale !== null && ('max' in scale || 'min' in scale);
 }
 
-/** Kubernetes counts no less than thousandths. */
-const LOWEST_RATE = 0.001;
-
 /** What is wrong with a scale. Numbers that only a deployment knows are judged by the cluster. */
 export function scaleRefusals(prop: string, scale: Scale): Refusal[] {
   if (!isAutomatic(scale)) return countRefusals(`${prop}.replicas`, scale.replicas);
-  const refusals = [...countRefusals(`${prop}.min`, scale.min), ...countRefusals(`${prop}.max`, scale.max)];
-  if (typeof scale.min === 'number' && typeof scale.max === 'number' && scale.min > scale.max) {
-    refusals.push({
-      prop: `${prop}.min`,
-      value: scale.min,
-      problem: `is more than ${prop}.max (${scale.max})`,
-      allowed: `at most ${scale.max}`,
-      fix: `lower ${prop}.min or raise ${prop}.max`,
-    });
-  }
-  if (scale.cpu === undefined && scale.memory === undefined && scale.requestsPerSecond === undefined) {
+  const refusals = rangeRefusals(prop, scale);
+  const { cpu, memory, requestsPerSecond, metrics = [], behavior } = scale;
+  if (cpu === undefined && memory === undefined && requestsPerSecond === undefined && metrics.length === 0) {
     refusals.push({
       prop,
       problem: 'names no load to scale on',
-      allowed: 'cpu, memory or requestsPerSecond',
+      allowed: 'cpu, memory, requestsPerSecond or metrics',
       fix: `add one, or write { replicas } for a fixed number`,
     });
   }
@@ -106,40 +109,62 @@ export function scaleRefusals(prop: string, scale: Scale): Refusal[] {
       fix: `remove ${prop}.replicas, or ${prop}.min and ${prop}.max`,
     });
   }
-  for (const load of ['cpu', 'memory'] as const) {
+  const rate =
+    requestsPerSecond === undefined ? undefined : perPodRefusal(`${prop}.requestsPerSecond`, requestsPerSecond);
+  return [
+    ...refusals,
+    ...utilizationRefusals(prop, scale),
+    ...(rate ? [rate] : []),
+    ...loadMetricRefusals(`${prop}.metrics`, metrics),
+    ...scalingBehaviorRefusals(`${prop}.behavior`, behavior ?? {}),
+  ];
+}
+
+/** What is wrong with the ends of a range of pods. `least` is the fewest that may be. */
+export function rangeRefusals(
+  prop: string,
+  { min, max }: Pick<AutomaticScale, 'min' | 'max'>,
+  least: 0 | 1 = 1,
+): Refusal[] {
+  const refusals = [...countRefusals(`${prop}.min`, min, least), ...countRefusals(`${prop}.max`, max)];
+  if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return refusals;
+  return [
+    ...refusals,
+    {
+      prop: `${prop}.min`,
+      value: min,
+      problem: `is more than ${prop}.max (${max})`,
+      allowed: `at most ${max}`,
+      fix: `lower ${prop}.min or raise ${prop}.max`,
+    },
+  ];
+}
+
+/** What is wrong with the use of CPU and memory to hold. */
+export function utilizationRefusals(prop: string, scale: Pick<AutomaticScale, 'cpu' | 'memory'>): Refusal[] {
+  return (['cpu', 'memory'] as const).flatMap((load) => {
     const use = scale[load]?.value;
-    if (use !== undefined && !(Number.isInteger(use) && use > 0))
-      refusals.push({
+    if (use === undefined || (Number.isInteger(use) && use > 0)) return [];
+    return [
+      {
         prop: `${prop}.${load}`,
         value: `${use}%`,
         problem: use === 0 ? 'can never be held' : 'is no whole number, which an autoscaler needs',
         allowed: 'more than 0 %, in whole percent',
         fix: 'give the use at which a pod is well loaded',
-      });
-  }
-  if (
-    typeof scale.requestsPerSecond === 'number' &&
-    !(scale.requestsPerSecond >= LOWEST_RATE && scale.requestsPerSecond <= MOST_PODS)
-  ) {
-    refusals.push({
-      prop: `${prop}.requestsPerSecond`,
-      value: scale.requestsPerSecond,
-      problem: 'can never be held',
-      allowed: `more than 0: ${LOWEST_RATE} to ${MOST_PODS}`,
-      fix: 'give the rate that one pod serves well',
-    });
-  }
-  return refusals;
+      },
+    ];
+  });
 }
 
-function countRefusals(prop: string, count: number | NumberToken): Refusal[] {
-  if (typeof count !== 'number' || (Number.isInteger(count) && count >= 1 && count <= MOST_PODS)) return [];
+function countRefusals(prop: string, count: number | NumberToken, least: 0 | 1 = 1): Refusal[] {
+  if (typeof count !== 'number' || (Number.isInteger(count) && count >= least && count <= MOST_PODS)) return [];
   return [
     {
       prop,
       value: count,
       problem: 'is not a number of pods',
-      allowed: count > MOST_PODS ? `at most ${MOST_PODS}` : 'a whole number, 1 or more',
+      allowed: count > MOST_PODS ? `at most ${MOST_PODS}` : `a whole number, ${least} or more`,
       fix: 'give the number of pods',
     },
   ];

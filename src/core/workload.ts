@@ -6,7 +6,7 @@ import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
 import { PEERS_SHAPE, type Party } from './party';
 import { PORTS_SHAPE } from './port';
 import { refuse } from './refusal';
-import { duration, group, number, requireShape, text, textByName, type Shape } from './shape';
+import { duration, group, list, number, oneOf, optional, requireShape, text, textByName, type Shape } from './shape';
 import type { NumberToken } from './token';
 
 /** How many pods a workload has, and who decides it. */
@@ -17,6 +17,11 @@ export interface ReplicaRange {
   readonly max: number | NumberToken;
   /** Who writes `spec.replicas`: the workload itself, or an autoscaler. Exactly one. */
   readonly owner: 'workload' | 'autoscaler';
+  /**
+   * Resources whose use the autoscaler follows. A vertical autoscaler must leave them alone.
+   * @default - not known: it may be any
+   */
+  readonly scaledOn?: readonly ('cpu' | 'memory')[];
 }
 
 /** Whether there is always more than one pod, so that some can be kept while nodes are drained. */
@@ -47,6 +52,11 @@ export interface Workload extends PodSet {
   readonly replicas: ReplicaRange;
   /** What an autoscaler scales. */
   readonly target: TargetReference;
+  /**
+   * The container that does the work, where its pods have others beside it: autoscalers measure it alone.
+   * @default - its pods have one container
+   */
+  readonly mainContainer?: string;
 }
 
 const POD_SET_SHAPES = {
@@ -63,8 +73,9 @@ const POD_SET_SHAPE = group(POD_SET_SHAPES);
 /** What a workload must be before it is read. */
 const SHAPE = group({
   ...POD_SET_SHAPES,
-  replicas: group({ min: number, max: number, owner: text }),
+  replicas: group({ min: number, max: number, owner: text, scaledOn: optional(list(oneOf('cpu', 'memory'))) }),
   target: group({ apiVersion: text, kind: text, name: text }),
+  mainContainer: optional(text),
 });
 
 /**
@@ -121,6 +132,7 @@ export function workloadOf(deployment: kplus.Deployment): Workload {
     );
   }
   const replicas = deployment.replicas;
+  const [first, ...others] = deployment.containers;
   return {
     name: deployment.name,
     namespace,
@@ -137,6 +149,7 @@ export function workloadOf(deployment: kplus.Deployment): Workload {
     },
     gracePeriod: deployment.terminationGracePeriod ?? KUBERNETES_GRACE,
     target: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment.name },
+    ...(first && others.length > 0 && { mainContainer: first.name }),
   };
 }
 
