@@ -18,6 +18,23 @@ export type { ExtraContainer, InitContainer, Sidecar } from './workloads/extra-c
 
 // Parts: one concern each, for any Workload
 export { Autoscaler, type AutoscalerProps } from './parts/scaling/autoscaler';
+export { EventAutoscaler, type EventAutoscalerProps } from './parts/scaling/event-autoscaler';
+export { JobAutoscaler, type JobAutoscalerProps } from './parts/scaling/job-autoscaler';
+export {
+  TriggerAuthentication,
+  type TriggerAuthenticationProps,
+  type TriggerAwsIdentity,
+  type TriggerSecret,
+} from './parts/scaling/trigger-authentication';
+export {
+  VerticalAutoscaler,
+  type ResourceBound,
+  type VerticalAutoscalerProps,
+  type VerticalResource,
+} from './parts/scaling/vertical-autoscaler';
+export { NodePool } from './parts/scaling/node-pool';
+export type { DisruptionWindow, NodeClassReference, NodePoolProps, NodeTaint } from './parts/scaling/node-pool-props';
+export { NodeClass, type NodeClassProps } from './parts/scaling/node-class';
 export { DisruptionBudget, type DisruptionBudgetProps } from './parts/availability/disruption-budget';
 export { WorkloadNetworkPolicy, type WorkloadNetworkPolicyProps } from './parts/network/workload-network-policy';
 export { AwsSecretStore, type AwsSecretStoreProps } from './parts/secrets/aws-secret-store';
@@ -43,12 +60,22 @@ export {
 } from './core/endpoints';
 
 // Where an App goes
-export { declareEnvironment, environmentOf, type Environment } from './core/environment';
+export { declareEnvironment, environmentOf, type Environment, type PodBounds } from './core/environment';
 export { capabilities, type Capabilities, type CapabilitiesProps } from './core/capabilities';
 
 // Values
 export { Percent } from './core/percent';
 export type { AutomaticScale, FixedScale, Scale } from './core/scale';
+export type { EventFallback, EventScale } from './core/event-scale';
+export type { ScalingBehavior, ScalingDirection, ScalingPolicy } from './core/scaling-behavior';
+export { ScalingMetric, type LoadMetric, type LoadMetricProps, type MetricSource } from './core/scaling-metric';
+export { AdapterRules, type AdapterConfiguration, type AdapterRule, type AdapterRuleEntry } from './core/adapter-rules';
+export { replicaIgnores, type ArgoCdIgnore, type ReplicaIgnores } from './core/replica-ignores';
+export { Trigger, type CronTriggerProps, type OtherTriggerProps, type PrometheusTriggerProps } from './core/trigger';
+export type { KafkaTriggerProps, RabbitMqTriggerProps, SqsTriggerProps } from './core/queue-triggers';
+export type { BullMqTriggerProps, RedisConnection, RedisListTriggerProps, RedisServer } from './core/redis-triggers';
+export type { EventScaler, EventTrigger, TriggerAuthenticationReference } from './core/event-trigger';
+export type { JobTemplate } from './core/job-template';
 export type { Resources } from './core/resources';
 export type { ExecHealth, GrpcHealth, Health, HealthTimes, HttpHealth, NoHealth, TcpHealth } from './core/health';
 export type { ProcessShutdown, Shutdown } from './core/shutdown';

@@ -1,20 +1,41 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AdapterRules } from '../../core/adapter-rules';
 import { REQUESTS_PER_SECOND_METRIC } from '../../core/conventions';
-import { demand, demandPodMetric, demandResourceMetrics } from '../../core/demand';
+import {
+  demand,
+  demandExternalMetric,
+  demandKubernetes,
+  demandPodMetric,
+  demandResourceMetrics,
+} from '../../core/demand';
+import { refuseOutsideBounds } from '../../core/pod-bounds';
 import { refuse } from '../../core/refusal';
 import { AUTOMATIC_SCALE_SHAPE, scaleRefusals, type AutomaticScale } from '../../core/scale';
-import { group, requireShape } from '../../core/shape';
+import { hasTolerance, scalingBehavior } from '../../core/scaling-behavior';
+import { REQUESTS_PER_SECOND_RULE, type LoadMetric } from '../../core/scaling-metric';
+import { group, optional, requireShape, text } from '../../core/shape';
 import { judgeWorkload, type Workload } from '../../core/workload';
 import { HorizontalPodAutoscaler } from '../../kinds/autoscaling';
+import { refuseFixedReplicas, refuseRivalRule } from './replica-owner';
 
 /** Properties for `Autoscaler`. */
 export interface AutoscalerProps extends AutomaticScale {
   /** The workload whose pods it adds and removes. */
   readonly workload: Workload;
+  /**
+   * The container whose CPU and memory are measured. A sidecar with a constant use hides the load of the container that
+   * does the work. Needs Kubernetes 1.30.
+   * @default - the workload's main container where its pods have others; else the whole pod
+   */
+  readonly container?: string;
 }
 
-const SHAPE = group(AUTOMATIC_SCALE_SHAPE);
+const SHAPE = group({ ...AUTOMATIC_SCALE_SHAPE, container: optional(text) });
+
+/** Kubernetes minor versions from which fields are on without a feature gate. */
+const CONTAINER_RESOURCE = 30;
+const TOLERANCE = 35;
 
 /** Lets the number of a workload's pods follow its load. Of several loads the one that asks for most pods wins. */
 export class Autoscaler extends Construct {
@@ -26,10 +47,24 @@ export class Autoscaler extends Construct {
     requireShape(`[${this.node.path}]`, { scale: props }, { scale: SHAPE });
     judgeWorkload(this, workload);
     refuse(this, scaleRefusals('scale', props));
-    if (workload.replicas.owner !== 'autoscaler') refuse(this, [fixedReplicas(workload)]);
-    if (cpu ?? memory) demand(this, demandResourceMetrics(cpu ? 'scale.cpu' : 'scale.memory'));
-    if (requestsPerSecond !== undefined)
-      demand(this, demandPodMetric('scale.requestsPerSecond', REQUESTS_PER_SECOND_METRIC));
+    refuseFixedReplicas(this, workload);
+    refuseOutsideBounds(this, 'scale', { min, max, owner: 'autoscaler' });
+
+    const container = props.container ?? workload.mainContainer;
+    if (cpu ?? memory) {
+      const feature = cpu ? 'scale.cpu' : 'scale.memory';
+      demand(this, demandResourceMetrics(feature));
+      if (container !== undefined)
+        demand(this, demandKubernetes(`${feature} of container '${container}'`, CONTAINER_RESOURCE));
+    }
+    if (hasTolerance(props.behavior)) demand(this, demandKubernetes('scale.behavior tolerance', TOLERANCE));
+    const metrics = [
+      ...(requestsPerSecond === undefined ? [] : [requests(requestsPerSecond)]),
+      ...(props.metrics ?? []),
+    ];
+    metrics.forEach((metric) => {
+      this.#serve(metric);
+    });
 
     this.horizontalPodAutoscaler = new HorizontalPodAutoscaler(this, 'HorizontalPodAutoscaler', {
       metadata: { name: workload.name, namespace: workload.namespace, labels: { ...workload.labels } },
@@ -38,34 +73,38 @@ export class Autoscaler extends Construct {
         minReplicas: min,
         maxReplicas: max,
         metrics: [
-          ...(cpu ? [utilization('cpu', cpu.value)] : []),
-          ...(memory ? [utilization('memory', memory.value)] : []),
-          ...(requestsPerSecond === undefined
-            ? []
-            : [averageOfPods(REQUESTS_PER_SECOND_METRIC, String(requestsPerSecond))]),
+          ...(cpu ? [utilization('cpu', cpu.value, container)] : []),
+          ...(memory ? [utilization('memory', memory.value, container)] : []),
+          ...metrics.map(averageOf),
         ],
+        behavior: scalingBehavior(props.behavior),
       },
     });
   }
+
+  /** Demands that the adapter serves a metric, and adds the rule by which it does. */
+  #serve({ type, name, rule }: LoadMetric): void {
+    const feature = name === REQUESTS_PER_SECOND_METRIC ? 'scale.requestsPerSecond' : `scale.metrics '${name}'`;
+    demand(this, type === 'pods' ? demandPodMetric(feature, name) : demandExternalMetric(feature, name));
+    if (rule) refuseRivalRule(this, rule, AdapterRules.of(this).add(rule));
+  }
 }
 
-function utilization(name: 'cpu' | 'memory', percent: number) {
-  return {
-    type: 'Resource' as const,
-    resource: { name, target: { type: 'Utilization' as const, averageUtilization: percent } },
-  };
+function requests(perPod: NonNullable<AutomaticScale['requestsPerSecond']>): LoadMetric {
+  return { type: 'pods', name: REQUESTS_PER_SECOND_METRIC, perPod, rule: REQUESTS_PER_SECOND_RULE };
 }
 
-function averageOfPods(name: string, averageValue: string) {
-  return { type: 'Pods' as const, pods: { metric: { name }, target: { type: 'AverageValue' as const, averageValue } } };
+function utilization(name: 'cpu' | 'memory', percent: number, container: string | undefined) {
+  const target = { type: 'Utilization' as const, averageUtilization: percent };
+  return container === undefined
+    ? { type: 'Resource' as const, resource: { name, target } }
+    : { type: 'ContainerResource' as const, containerResource: { name, container, target } };
 }
 
-function fixedReplicas(workload: Workload) {
-  return {
-    prop: 'workload',
-    value: workload.name,
-    problem: 'has a fixed number of pods, which each deployment would write over what the autoscaler decides',
-    allowed: 'one owner of replicas',
-    fix: 'leave the number of replicas to the autoscaler',
-  };
+function averageOf({ type, name, perPod, labels }: LoadMetric) {
+  const metric = { name, ...(labels && { selector: { matchLabels: { ...labels } } }) };
+  const target = { type: 'AverageValue' as const, averageValue: String(perPod) };
+  return type === 'pods'
+    ? { type: 'Pods' as const, pods: { metric, target } }
+    : { type: 'External' as const, external: { metric, target } };
 }
