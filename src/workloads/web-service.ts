@@ -39,6 +39,7 @@ export class WebService extends Construct implements Workload {
   public readonly replicas: ReplicaRange;
   public readonly gracePeriod: Duration;
   public readonly target: TargetReference;
+  public readonly mainContainer?: string;
 
   public readonly serviceAccount: ServiceAccount;
   public readonly deployment: ApiObject;
@@ -84,6 +85,7 @@ export class WebService extends Construct implements Workload {
       configMaps: this.configMaps,
     } = pods);
     this.replicas = replicaRange(scale);
+    if (props.sidecars?.length) this.mainContainer = this.name;
     this.target = { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name };
 
     this.deployment = rollingDeployment(this, pods, { replicas: this.replicas, rollout, health });

@@ -1,5 +1,6 @@
 import type { Health } from '../core/health';
 import type { RollingUpdate } from '../core/rolling-update';
+import type { EventScale } from '../core/event-scale';
 import type { Scale } from '../core/scale';
 import type { ProcessShutdown } from '../core/shutdown';
 import type { NumberToken } from '../core/token';
@@ -7,8 +8,8 @@ import type { PodProps } from './pod-props';
 
 /** Properties for `Worker`. */
 export interface WorkerProps extends PodProps {
-  /** How many pods: a fixed number, or a range that follows load. */
-  readonly scale: Scale;
+  /** How many pods: a fixed number, a range that follows load, or a range that follows events such as a queue. */
+  readonly scale: Scale | EventScale;
   /** How the kubelet learns whether a pod has started and is alive: a command, or a request to `healthPort`. */
   readonly health: Health;
   /**

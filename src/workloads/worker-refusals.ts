@@ -1,9 +1,10 @@
+import { ANY_SCALE_SHAPE, isEventDriven } from '../core/event-scale';
 import { startSeconds } from '../core/health';
 import { HEALTH_SHAPE, healthRefusals } from '../core/health-refusals';
 import { portRefusal } from '../core/port';
 import type { Refusal } from '../core/refusal';
 import { ROLLING_UPDATE_SHAPE, rollingUpdateRefusals } from '../core/rolling-update';
-import { isAutomatic, SCALE_SHAPE, scaleRefusals } from '../core/scale';
+import { isAutomatic, scaleRefusals } from '../core/scale';
 import { number, optional, type Shapes } from '../core/shape';
 import { PROCESS_SHUTDOWN_SHAPE, shutdownRefusals, type ShutdownBudget } from '../core/shutdown';
 import { POD_SHAPES } from './pod-refusals';
@@ -12,7 +13,7 @@ import type { WorkerProps } from './worker-props';
 /** What the props of a worker must be before they are read. */
 export const WORKER_SHAPES: Shapes = {
   ...POD_SHAPES,
-  scale: SCALE_SHAPE,
+  scale: ANY_SCALE_SHAPE,
   health: HEALTH_SHAPE,
   metricsPort: optional(number),
   healthPort: optional(number),
@@ -31,7 +32,7 @@ export function workerRefusals(props: WorkerProps, shutdown: ShutdownBudget): Re
   ];
   return [
     ...ports.filter((refusal) => refusal !== undefined),
-    ...(isAutomatic(scale) ? [] : scaleRefusals('scale', scale)),
+    ...(isEventDriven(scale) || isAutomatic(scale) ? [] : scaleRefusals('scale', scale)),
     ...healthRefusals('health', health),
     ...rollingUpdateRefusals('rollout', rollout, startSeconds(health)),
     ...shutdownRefusals('shutdown', shutdown),

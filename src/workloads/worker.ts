@@ -2,17 +2,19 @@ import type { ApiObject, Duration } from 'cdk8s';
 import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { WELL_KNOWN } from '../core/conventions';
+import { anyReplicaRange, isEventDriven } from '../core/event-scale';
 import { Graph } from '../core/graph';
 import type { Labels } from '../core/labels';
 import type { Party, Peer } from '../core/party';
 import type { Port } from '../core/port';
-import { isAutomatic, replicaRange } from '../core/scale';
+import { isAutomatic } from '../core/scale';
 import { requireShape } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } from '../core/workload';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import { Autoscaler } from '../parts/scaling/autoscaler';
+import { EventAutoscaler } from '../parts/scaling/event-autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { Pods } from './pods';
 import { rollingDeployment } from './rolling-deployment';
@@ -37,6 +39,7 @@ export class Worker extends Construct implements Workload {
   public readonly replicas: ReplicaRange;
   public readonly gracePeriod: Duration;
   public readonly target: TargetReference;
+  public readonly mainContainer?: string;
 
   public readonly serviceAccount: ServiceAccount;
   public readonly deployment: ApiObject;
@@ -45,8 +48,10 @@ export class Worker extends Construct implements Workload {
   public readonly secret?: SyncedSecret;
   /** One for each folder of config files. */
   public readonly configMaps: readonly ApiObject[];
-  /** None when the number of pods is fixed. */
+  /** None unless the number of pods follows load. */
   public readonly autoscaler?: Autoscaler;
+  /** None unless the number of pods follows events. */
+  public readonly eventAutoscaler?: EventAutoscaler;
   /** None when the worker may run as a single pod: nothing could be drained. */
   public readonly disruptionBudget?: DisruptionBudget;
 
@@ -82,12 +87,15 @@ export class Worker extends Construct implements Workload {
       secret: this.secret,
       configMaps: this.configMaps,
     } = pods);
-    this.replicas = replicaRange(scale);
+    this.replicas = anyReplicaRange(scale);
+    if (props.sidecars?.length) this.mainContainer = this.name;
     this.target = { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name };
 
     this.deployment = rollingDeployment(this, pods, { replicas: this.replicas, rollout, health });
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
-    if (isAutomatic(scale)) this.autoscaler = new Autoscaler(this, 'Autoscaler', { workload: this, ...scale });
+    if (isEventDriven(scale))
+      this.eventAutoscaler = new EventAutoscaler(this, 'EventAutoscaler', { workload: this, ...scale });
+    else if (isAutomatic(scale)) this.autoscaler = new Autoscaler(this, 'Autoscaler', { workload: this, ...scale });
     if (isNeverAlone(this.replicas))
       this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { workload: this });
   }
