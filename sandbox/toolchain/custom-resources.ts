@@ -12,4 +12,28 @@ export const CUSTOM_RESOURCES: readonly ModuleFiles[] = [
     paths: ['config/crds/bases'],
     only: CRD,
   },
+  {
+    name: 'keda',
+    module: 'github.com/kedacore/keda/v2',
+    version: 'v2.19.0',
+    sum: 'h1:IP3iMTwr9HkaAwPtLnhngPv74LghMf7ubLrsGLQo52M=',
+    paths: ['config/crd/bases'],
+    only: CRD,
+  },
+  {
+    name: 'vertical-pod-autoscaler',
+    module: 'k8s.io/autoscaler/vertical-pod-autoscaler',
+    version: 'v1.6.0',
+    sum: 'h1:JC2YsVS6njOY8+a2mr8YX2FwZCpWfe7oVzjk98YPKZg=',
+    paths: ['deploy/vpa-v1-crd-gen.yaml'],
+    only: CRD,
+  },
+  {
+    name: 'karpenter',
+    module: 'github.com/aws/karpenter-provider-aws',
+    version: 'v1.14.1',
+    sum: 'h1:WGtIQTQcxpElYMdWfWuPwaF2+9muR+hYhPZsTtoY8Gs=',
+    paths: ['pkg/apis/crds'],
+    only: CRD,
+  },
 ];
