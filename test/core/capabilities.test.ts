@@ -12,12 +12,13 @@ import { KUBERNETES_MINOR } from '../../src/core/versions';
 import { problems } from '../rendering';
 
 describe('capabilities', () => {
-  test('defaults: the version we render for, policies enforced, metrics-server, DNS in kube-system, no custom resources or pod metrics', () => {
+  test('defaults: the version we render for, policies enforced, metrics-server, DNS in kube-system, no custom resources, no metrics of pods or of anything else', () => {
     expect(capabilities()).toEqual({
       kubernetes: { minor: KUBERNETES_MINOR },
       customResources: new Set(),
       networkPolicy: true,
       podMetrics: new Set(),
+      externalMetrics: new Set(),
       resourceMetrics: true,
       dns: [{ namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }],
     });

@@ -4,8 +4,11 @@ import { HorizontalPodAutoscaler } from '../../src/kinds/autoscaling';
 import { CronJob, Job } from '../../src/kinds/batch';
 import { ConfigMap, Namespace, Service } from '../../src/kinds/core';
 import { ExternalSecret, SecretStore } from '../../src/kinds/external-secrets';
+import { EC2NodeClass, NodePool } from '../../src/kinds/karpenter';
+import { ScaledJob, ScaledObject, TriggerAuthentication } from '../../src/kinds/keda';
 import { NetworkPolicy } from '../../src/kinds/networking';
 import { PodDisruptionBudget } from '../../src/kinds/policy';
+import { VerticalPodAutoscaler } from '../../src/kinds/vertical-pod-autoscaler';
 import { only } from '../rendering';
 
 const metadata = { name: 'cart', namespace: 'shop' };
@@ -31,6 +34,7 @@ const NEWER = {
   },
 };
 
+const FALLBACK = { behavior: 'currentReplicas' as const, failureThreshold: 3, replicas: 2 };
 /** The same, as a Job has it. */
 const NEWER_JOB = {
   podReplacementPolicy: 'Failed' as const,
@@ -108,9 +112,83 @@ const KINDS: readonly [kind: string, apiVersion: string, spec: object, make: (ch
         spec: { provider: { aws: { service: 'ParameterStore', region: 'eu-west-1' } } },
       }),
   ],
+  [
+    'ScaledObject',
+    'keda.sh/v1alpha1',
+    { scaleTargetRef: { name: 'cart' }, triggers: [], fallback: FALLBACK },
+    (chart) =>
+      new ScaledObject(chart, 'x', {
+        metadata,
+        spec: { scaleTargetRef: { name: 'cart' }, triggers: [], fallback: FALLBACK },
+      }),
+  ],
+  [
+    'ScaledJob',
+    'keda.sh/v1alpha1',
+    { jobTargetRef: { activeDeadlineSeconds: 1, template: NEWER.template }, triggers: [] },
+    (chart) =>
+      new ScaledJob(chart, 'x', {
+        metadata,
+        spec: { jobTargetRef: { activeDeadlineSeconds: 1, template: NEWER.template }, triggers: [] },
+      }),
+  ],
+  [
+    'TriggerAuthentication',
+    'keda.sh/v1alpha1',
+    { podIdentity: { provider: 'aws', identityOwner: 'keda' } },
+    (chart) =>
+      new TriggerAuthentication(chart, 'x', {
+        metadata,
+        spec: { podIdentity: { provider: 'aws', identityOwner: 'keda' } },
+      }),
+  ],
+  [
+    'VerticalPodAutoscaler',
+    'autoscaling.k8s.io/v1',
+    { targetRef: { kind: 'Deployment', name: 'cart' }, updatePolicy: { updateMode: 'InPlaceOrRecreate' } },
+    (chart) =>
+      new VerticalPodAutoscaler(chart, 'x', {
+        metadata,
+        spec: { targetRef: { kind: 'Deployment', name: 'cart' }, updatePolicy: { updateMode: 'InPlaceOrRecreate' } },
+      }),
+  ],
+];
+
+const nodeClassRef = { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'cart' };
+const pool = { template: { spec: { nodeClassRef, requirements: [], terminationGracePeriod: '24h' } } };
+const nodes = { role: 'node', amiSelectorTerms: [], securityGroupSelectorTerms: [], subnetSelectorTerms: [] };
+
+/** Objects of the cluster, which are in no namespace though their chart is. */
+const OF_THE_CLUSTER: readonly [kind: string, apiVersion: string, spec: object, make: (chart: Chart) => ApiObject][] = [
+  [
+    'NodePool',
+    'karpenter.sh/v1',
+    pool,
+    (chart) => new NodePool(chart, 'x', { metadata: { name: 'cart' }, spec: pool }),
+  ],
+  [
+    'EC2NodeClass',
+    'karpenter.k8s.aws/v1',
+    nodes,
+    (chart) => new EC2NodeClass(chart, 'x', { metadata: { name: 'cart' }, spec: nodes }),
+  ],
 ];
 
 describe('kinds', () => {
+  test.each(OF_THE_CLUSTER)(
+    'a %s is in no namespace, in a chart with one and without',
+    (kind, apiVersion, spec, make) => {
+      const inside = only(kind, (chart) => {
+        make(chart);
+      });
+      const outside = only(kind, (chart) => {
+        make(new Chart(chart, 'bare'));
+      });
+      expect(inside).toEqual({ apiVersion, kind, metadata: { name: 'cart' }, spec });
+      expect(outside).toEqual(inside);
+    },
+  );
+
   test.each(KINDS)('%s renders all that it is given, newer fields too', (kind, apiVersion, spec, make) => {
     expect(
       only(kind, (chart) => {

@@ -1,7 +1,11 @@
 // Holds manifests (JSON on standard input) against the validators of the Kubernetes models. They are ES modules, which jest cannot load.
 // Prints the problems as JSON: ["Deployment/api: ..."].
 const GROUPS = {
+  'autoscaling.k8s.io': '@kubernetes-models/autoscaler',
   'external-secrets.io': '@kubernetes-models/external-secrets',
+  'karpenter.k8s.aws': '@kubernetes-models/karpenter',
+  'karpenter.sh': '@kubernetes-models/karpenter',
+  'keda.sh': '@kubernetes-models/keda',
 };
 
 let input = '';

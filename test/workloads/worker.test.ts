@@ -1,5 +1,5 @@
 import { Duration, type Chart } from 'cdk8s';
-import { External, Percent, RedisEndpoint, Worker, type WorkerProps } from 'seaworthy';
+import { External, Percent, RedisEndpoint, Trigger, Worker, type WorkerProps } from 'seaworthy';
 import { objects, only, problems } from '../rendering';
 import { POD } from './all-workloads';
 
@@ -109,5 +109,37 @@ describe('Worker', () => {
 
   test.each(refused)('rejects %s', (_title, props, message) => {
     expect(problems(worker(props))).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('its pods follow a queue, down to none where a cold start is acceptable, and nothing is kept then', () => {
+    const server = RedisEndpoint.of({ name: 'queue', host: 'queue.example.com', cidrs: ['10.30.80.0/24'] });
+    const triggers = [Trigger.bullMq({ server, queue: 'mail', jobsPerPod: 50, concurrency: 5 })];
+    const scale = { min: 0, max: 6, triggers, acceptableColdStart: Duration.minutes(2) };
+    expect(objects(worker({ scale })).map(({ kind }) => kind)).toEqual([
+      'ServiceAccount',
+      'Deployment',
+      'NetworkPolicy',
+      'ScaledObject',
+    ]);
+    expect(only('Deployment', worker({ scale })).spec).not.toHaveProperty('replicas');
+    expect(only('ScaledObject', worker({ scale })).spec).toMatchObject({
+      scaleTargetRef: { kind: 'Deployment', name: 'shop-mailer' },
+      minReplicaCount: 0,
+      maxReplicaCount: 6,
+    });
+    expect(problems(worker({ scale: { ...scale, min: 7 } }))).toEqual([
+      expect.stringContaining('scale.min 7 is more than scale.max (6)'),
+    ]);
+  });
+
+  test('beside a sidecar its own container is measured', () => {
+    const sidecars = [{ ...POD, name: 'proxy' }];
+    const { spec } = only(
+      'HorizontalPodAutoscaler',
+      worker({ scale: { min: 1, max: 2, cpu: Percent.of(70) }, sidecars }),
+    );
+    expect(spec.metrics).toMatchObject([
+      { type: 'ContainerResource', containerResource: { container: 'shop-mailer' } },
+    ]);
   });
 });
