@@ -39,6 +39,7 @@ export { DisruptionBudget, type DisruptionBudgetProps } from './parts/availabili
 export { WorkloadNetworkPolicy, type WorkloadNetworkPolicyProps } from './parts/network/workload-network-policy';
 export { AwsSecretStore, type AwsSecretStoreProps } from './parts/secrets/aws-secret-store';
 export { SyncedSecret, type SecretVariable, type SyncedSecretProps } from './parts/secrets/synced-secret';
+export { NamespaceQuota, type NamespaceQuotaProps } from './parts/tenancy/namespace-quota';
 export { TenantNamespace, type TenantNamespaceProps } from './parts/tenancy/tenant-namespace';
 
 // The seam between workloads and parts

@@ -1,6 +1,8 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { ILimitRange } from 'kubernetes-models/v1/LimitRange' with { 'resolution-mode': 'import' };
 import type { INamespace } from 'kubernetes-models/v1/Namespace' with { 'resolution-mode': 'import' };
+import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota' with { 'resolution-mode': 'import' };
 import type { IService } from 'kubernetes-models/v1/Service' with { 'resolution-mode': 'import' };
 import type { KindProps, NamedMetadata, NamespacedMetadata } from './kind-props';
 
@@ -32,4 +34,29 @@ export class ConfigMap extends ApiObject {
   public constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', ...props });
   }
+}
+
+/** `v1` ResourceQuota. Its amounts are asked for at synthesis: they are counted from what is declared after it. */
+export class ResourceQuota extends ApiObject {
+  public constructor(scope: Construct, id: string, props: CountedProps<IResourceQuota>) {
+    super(scope, id, { apiVersion: 'v1', kind: 'ResourceQuota', ...counted(props) });
+  }
+}
+
+/** `v1` LimitRange. Its amounts are asked for at synthesis. */
+export class LimitRange extends ApiObject {
+  public constructor(scope: Construct, id: string, props: CountedProps<ILimitRange>) {
+    super(scope, id, { apiVersion: 'v1', kind: 'LimitRange', ...counted(props) });
+  }
+}
+
+/** Props of a kind whose spec is known when everything is declared. */
+export interface CountedProps<Model extends { spec?: unknown }> {
+  readonly metadata: NamespacedMetadata;
+  readonly spec: () => KindProps<Model>['spec'];
+}
+
+function counted({ metadata, spec }: CountedProps<{ spec?: unknown }>) {
+  const produced: unknown = Lazy.any({ produce: spec });
+  return { metadata, spec: produced };
 }

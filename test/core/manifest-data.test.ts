@@ -1,5 +1,5 @@
-import { dataAt, listAt, someText, textAt, textsAt, textsIn, valueAt } from '../../src/checks/data';
-import { token } from './objects';
+import { dataAt, listAt, someText, textAt, textsAt, textsIn, valueAt } from '../../src/core/manifest-data';
+import { token } from '../checks/objects';
 
 const data = { a: { b: [1, 'x', { c: 'y' }], d: 'text', n: null }, t: token(1) };
 

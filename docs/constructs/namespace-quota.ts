@@ -1,0 +1,29 @@
+/**
+ * # NamespaceQuota
+ *
+ * A ResourceQuota and a LimitRange that fit what is declared in a namespace: every workload at the most that its autoscaler gives
+ * it, in the middle of a rollout, while all jobs run. What nobody declared finds no room: not a forgotten experiment, not a
+ * second load balancer, not what somebody starts who should not be there. Nobody keeps the numbers up to date: they follow the
+ * workloads with each synthesis.
+ *
+ * Two things are in no manifest. Sidecars that a mesh adds at admission count against the quota. And pods that are ending still
+ * hold their share: a rollout while a namespace is at its peak waits for them. `headroom` makes room for both.
+ */
+import { Chart, Size, type App } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { NamespaceQuota, Percent, TenantNamespace, WebService } from 'seaworthy';
+
+export class Shop extends Chart {
+  constructor(app: App) {
+    super(app, 'shop', { namespace: 'shop' });
+    new TenantNamespace(this, 'Namespace', { name: 'shop' });
+    new NamespaceQuota(this, 'Quota', { namespace: 'shop', headroom: Percent.of(10) });
+
+    new WebService(this, 'api', {
+      image: 'ghcr.io/acme/shop-api:1.4.2',
+      port: 8080,
+      resources: { cpu: Cpu.millis(500), memory: Size.mebibytes(512) },
+      scale: { min: 3, max: 10, cpu: Percent.of(70) },
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { hasToken } from './token';
+
+/** Plain data as it stands in a manifest. A manifest may hold anything, so nothing is taken for granted. */
+export type Data = Readonly<Record<string, unknown>>;
+
+/** The object at a path, or an empty one when there is none. */
+export function dataAt(data: Data, ...path: readonly string[]): Data {
+  const value = valueAt(data, ...path);
+  return isData(value) ? value : {};
+}
+
+/** The objects of the list at a path, or none. */
+export function listAt(data: Data, ...path: readonly string[]): readonly Data[] {
+  const value = valueAt(data, ...path);
+  return Array.isArray(value) ? value.filter(isData) : [];
+}
+
+/** The text at a path, or nothing. */
+export function textAt(data: Data, ...path: readonly string[]): string | undefined {
+  const value = valueAt(data, ...path);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The texts of the list at a path, or none. A list that only a deployment knows is its token alone. */
+export function textsAt(data: Data, ...path: readonly string[]): readonly string[] {
+  const value = valueAt(data, ...path);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return Array.isArray(value) || hasToken(value) ? items.filter((item) => typeof item === 'string') : [];
+}
+
+/** The value at a path. Where something above it is a token, all below is unknown: that token is the value. */
+export function valueAt(data: Data, ...path: readonly string[]): unknown {
+  let value: unknown = data;
+  for (const key of path) {
+    if (hasToken(value)) return value;
+    value = isData(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}
+
+/** Whether any text in a value is one that is looked for. Several times cheaper than `textsIn`, as it makes no paths. */
+export function someText(value: unknown, isWanted: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return isWanted(value);
+  if (Array.isArray(value)) return value.some((item) => someText(item, isWanted));
+  return isData(value) && Object.keys(value).some((key) => someText(value[key], isWanted));
+}
+
+/** Every text in a value, with the path to it. */
+export function* textsIn(value: unknown, path = ''): Generator<{ readonly path: string; readonly text: string }> {
+  if (typeof value === 'string') yield { path, text: value };
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* textsIn(item, `${path}[${index}]`);
+  else if (isData(value))
+    for (const [key, item] of Object.entries(value)) yield* textsIn(item, path === '' ? key : `${path}.${key}`);
+}
+
+/** Whether a value is an object: no list, no plain value. */
+export function isData(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
