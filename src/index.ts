@@ -39,8 +39,12 @@ export { DisruptionBudget, type DisruptionBudgetProps } from './parts/availabili
 export { WorkloadNetworkPolicy, type WorkloadNetworkPolicyProps } from './parts/network/workload-network-policy';
 export { AwsSecretStore, type AwsSecretStoreProps } from './parts/secrets/aws-secret-store';
 export { SyncedSecret, type SecretVariable, type SyncedSecretProps } from './parts/secrets/synced-secret';
+export { accessRegister, AccessGrants, type AccessGrantsProps } from './parts/tenancy/access-grants';
+export type { AccessEnforcer, AccessExpiry } from './parts/tenancy/access-expiry';
 export { NamespaceQuota, type NamespaceQuotaProps } from './parts/tenancy/namespace-quota';
 export { TenantNamespace, type TenantNamespaceProps } from './parts/tenancy/tenant-namespace';
+export { TenantRoles, type TenantRolesProps } from './parts/tenancy/tenant-roles';
+export type { TenantRole } from './parts/tenancy/role-rules';
 
 // The seam between workloads and parts
 export { workloadOf, type PodSet, type ReplicaRange, type TargetReference, type Workload } from './core/workload';
@@ -65,6 +69,7 @@ export { declareEnvironment, environmentOf, type Environment, type PodBounds } f
 export { capabilities, type Capabilities, type CapabilitiesProps } from './core/capabilities';
 
 // Values
+export type { AccessGrant, RegisteredGrant } from './core/access-grant';
 export { Percent } from './core/percent';
 export type { AutomaticScale, FixedScale, Scale } from './core/scale';
 export type { EventFallback, EventScale } from './core/event-scale';

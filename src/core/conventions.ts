@@ -43,3 +43,10 @@ export const POD_SECURITY = {
 
 /** Metric of the pods that a metrics adapter serves for scaling on requests. */
 export const REQUESTS_PER_SECOND_METRIC = 'http_requests_per_second';
+
+/** Annotations on a binding that ends by itself: why it is there, who agreed, and when it ends. */
+export const ACCESS = {
+  reason: 'access.seaworthy.dev/reason',
+  approvedBy: 'access.seaworthy.dev/approved-by',
+  expires: 'access.seaworthy.dev/expires',
+} as const;
