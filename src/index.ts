@@ -38,6 +38,13 @@ export { NodeClass, type NodeClassProps } from './parts/scaling/node-class';
 export { DisruptionBudget, type DisruptionBudgetProps } from './parts/availability/disruption-budget';
 export { WorkloadNetworkPolicy, type WorkloadNetworkPolicyProps } from './parts/network/workload-network-policy';
 export { AwsSecretStore, type AwsSecretStoreProps } from './parts/secrets/aws-secret-store';
+export { GeneratedPassword, type GeneratedPasswordProps } from './parts/secrets/generated-password';
+export {
+  NamespacedSecretStore,
+  SharedSecretStore,
+  type NamespacedSecretStoreProps,
+  type SharedSecretStoreProps,
+} from './parts/secrets/secret-stores';
 export { SyncedSecret, type SecretVariable, type SyncedSecretProps } from './parts/secrets/synced-secret';
 export { accessRegister, AccessGrants, type AccessGrantsProps } from './parts/tenancy/access-grants';
 export type { AccessEnforcer, AccessExpiry } from './parts/tenancy/access-expiry';
@@ -92,7 +99,16 @@ export type { PersistentVolume, VolumeRetention } from './core/persistent-volume
 export type { ConfigFiles } from './core/config-files';
 export type { ProjectedFile, ProjectedFiles, ServiceAccountToken } from './core/projected-files';
 export type { WritablePath } from './core/writable-path';
-export { SecretRef, type SecretReference, type SecretStoreReference } from './core/secret-ref';
+export { SecretRef, type SecretReference, type SecretStoreReference, type StoredSecret } from './core/secret-ref';
+export type { TemplatedSecret, TemplateValue } from './core/secret-template';
+export {
+  SecretProvider,
+  type AwsProviderProps,
+  type KubernetesProviderProps,
+  type StoreServiceAccount,
+  type VaultProviderProps,
+} from './core/secret-provider';
+export type { Rotation } from './core/rotation';
 export type { NumberToken } from './core/token';
 
 // For cdk8s-cli, which reaches the root of a package alone

@@ -50,3 +50,14 @@ export const ACCESS = {
   approvedBy: 'access.seaworthy.dev/approved-by',
   expires: 'access.seaworthy.dev/expires',
 } as const;
+
+/** Annotations on what fills a Secret: who answers for it, and how old its value may grow. Times are in seconds. */
+export const SECRET = {
+  owner: 'secrets.seaworthy.dev/owner',
+  rotatedEvery: 'secrets.seaworthy.dev/rotated-every-seconds',
+  overlap: 'secrets.seaworthy.dev/overlap-seconds',
+  ageLimit: 'secrets.seaworthy.dev/age-limit-seconds',
+} as const;
+
+/** Annotation by which Reloader restarts the pods of a workload when one of its Secrets changes: names, with ','. */
+export const RELOAD_ON_SECRET = 'secret.reloader.stakater.com/reload';

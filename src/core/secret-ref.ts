@@ -1,9 +1,19 @@
 import { dnsSubdomainRefusal } from './names';
 import { explain, type Refusal } from './refusal';
-import { group, list, optional, shapeRefusals, text } from './shape';
+import {
+  templateNameRefusals,
+  templateRefusals,
+  TEMPLATE_VALUES,
+  type TemplatedSecret,
+  type TemplateValue,
+} from './secret-template';
+import { group, list, optional, shapeRefusals, text, type Shape } from './shape';
 
-/** A secret that a workload reads from an environment variable. It names where the value is kept, never the value. */
-export interface SecretReference {
+/** A secret that a workload reads from an environment variable. It names where values are kept, never a value. */
+export type SecretReference = StoredSecret | TemplatedSecret;
+
+/** A secret that stands in a store as it is used. */
+export interface StoredSecret {
   /** Environment variable of the container: `DATABASE_URL`. */
   readonly variable: string;
   /** Key of the secret in the secret store: `prod/feature-api`. */
@@ -27,7 +37,7 @@ const SECRET_KEY = /^[-._A-Za-z0-9]{1,253}$/;
 const KINDS = ['SecretStore', 'ClusterSecretStore'];
 
 /** What references to secrets must be before they are read. */
-export const SECRETS_SHAPE = list(group({ variable: text, remoteKey: text, property: optional(text), key: text }));
+export const SECRETS_SHAPE = list(secretShape());
 /** What the reference to a secret store must be before it is read. */
 export const SECRET_STORE_SHAPE = group({ kind: text, name: text });
 
@@ -44,10 +54,43 @@ export const SecretRef = {
   env: (variable: string, remoteKey: string, property?: string): SecretReference => {
     const [refusal] = shapeRefusals('variable', variable, text);
     if (refusal) throw new TypeError(`SecretRef.env: ${explain(refusal)}`);
-    const key = variable.toLowerCase().replaceAll('_', '-').replace(/^-+/, '');
-    return { variable, remoteKey, property, key };
+    return { variable, remoteKey, property, key: keyOf(variable) };
+  },
+
+  /**
+   * A secret that is put together from several, such as a connection string. Nothing but the whole reaches the container.
+   *
+   * @param variable environment variable of the container
+   * @param template Go template: `postgres://{{ .user }}:{{ .password | urlquery }}@db:5432/orders`
+   * @param values where each value is kept, by its name in the template
+   * @throws when the variable or the template is no text
+   */
+  template: (variable: string, template: string, values: Readonly<Record<string, TemplateValue>>): TemplatedSecret => {
+    const [refusal] = [...shapeRefusals('variable', variable, text), ...shapeRefusals('template', template, text)];
+    if (refusal) throw new TypeError(`SecretRef.template: ${explain(refusal)}`);
+    return { variable, template, values, key: keyOf(variable) };
   },
 } as const;
+
+/** Whether a secret is put together from several. */
+export function isTemplated(secret: SecretReference): secret is TemplatedSecret {
+  return 'template' in secret;
+}
+
+function keyOf(variable: string): string {
+  return variable.toLowerCase().replaceAll('_', '-').replace(/^-+/, '');
+}
+
+function secretShape(): Shape {
+  const stored = group({ variable: text, remoteKey: text, property: optional(text), key: text });
+  const templated = group({ variable: text, template: text, values: TEMPLATE_VALUES, key: text });
+  return {
+    ...stored,
+    inside: (prop, value) =>
+      (typeof value === 'object' && value !== null && 'template' in value ? templated : stored).inside?.(prop, value) ??
+      [],
+  };
+}
 
 /** What is wrong with the reference to a secret store. */
 export function secretStoreRefusals(prop: string, { kind, name }: SecretStoreReference): Refusal[] {
@@ -64,7 +107,10 @@ export function secretStoreRefusals(prop: string, { kind, name }: SecretStoreRef
 
 /** What is wrong with a workload's secrets: no key, no usable variable, one variable twice. */
 export function secretRefusals(prop: string, secrets: readonly SecretReference[]): Refusal[] {
-  return secrets.flatMap(({ variable, remoteKey, property, key }, index) => {
+  const templates = secrets.filter(isTemplated);
+  const keys = secrets.filter((secret) => !isTemplated(secret)).map(({ key }) => key);
+  const each = secrets.flatMap((secret, index) => {
+    const { variable, key } = secret;
     const at = `${prop}[${index}]`;
     const refusals: Refusal[] = [];
     if (!VARIABLE.test(variable)) {
@@ -84,24 +130,7 @@ export function secretRefusals(prop: string, secrets: readonly SecretReference[]
         fix: 'rename the variable: its key follows from it',
       });
     }
-    if (remoteKey.trim() === '') {
-      refusals.push({
-        prop: `${at}.remoteKey`,
-        value: remoteKey,
-        problem: `names no secret for ${variable}`,
-        allowed: 'the key of a secret in the store',
-        fix: `write SecretRef.env('${variable}', '<key in the store>')`,
-      });
-    }
-    if (property?.trim() === '') {
-      refusals.push({
-        prop: `${at}.property`,
-        value: property,
-        problem: 'names no field of the secret',
-        allowed: 'the name of a field',
-        fix: 'name the field, or leave it out when the secret is no JSON document',
-      });
-    }
+    refusals.push(...(isTemplated(secret) ? templateRefusals(at, secret) : storedRefusals(at, secret)));
     const twin = secrets.findIndex((other) => other.key === key);
     const same = secrets[twin]?.variable === variable;
     if (twin !== index) {
@@ -115,4 +144,28 @@ export function secretRefusals(prop: string, secrets: readonly SecretReference[]
     }
     return refusals;
   });
+  return [...each, ...templateNameRefusals(prop, templates, keys)];
+}
+
+function storedRefusals(at: string, { variable, remoteKey, property }: StoredSecret): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (remoteKey.trim() === '') {
+    refusals.push({
+      prop: `${at}.remoteKey`,
+      value: remoteKey,
+      problem: `names no secret for ${variable}`,
+      allowed: 'the key of a secret in the store',
+      fix: `write SecretRef.env('${variable}', '<key in the store>')`,
+    });
+  }
+  if (property?.trim() === '') {
+    refusals.push({
+      prop: `${at}.property`,
+      value: property,
+      problem: 'names no field of the secret',
+      allowed: 'the name of a field',
+      fix: 'name the field, or leave it out when the secret is no JSON document',
+    });
+  }
+  return refusals;
 }

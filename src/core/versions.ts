@@ -14,4 +14,6 @@ export const CUSTOM_RESOURCE_API = {
   karpenter: 'karpenter.sh/v1',
   /** The AWS provider of Karpenter 1.14. */
   karpenterAws: 'karpenter.k8s.aws/v1',
+  pushedSecrets: 'external-secrets.io/v1alpha1',
+  secretGenerators: 'generators.external-secrets.io/v1alpha1',
 } as const;

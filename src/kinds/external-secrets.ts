@@ -1,13 +1,22 @@
+import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ClusterSecretStore' with {
+  'resolution-mode': 'import',
+};
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret' with {
   'resolution-mode': 'import',
 };
 import type { ISecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/SecretStore' with {
   'resolution-mode': 'import',
 };
-import { ApiObject } from 'cdk8s';
+import type { IPushSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1alpha1/PushSecret' with {
+  'resolution-mode': 'import',
+};
+import type { IPassword } from '@kubernetes-models/external-secrets/generators.external-secrets.io/v1alpha1/Password' with {
+  'resolution-mode': 'import',
+};
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
-import type { KindProps } from './kind-props';
+import type { KindProps, NamedMetadata } from './kind-props';
 
 const apiVersion = CUSTOM_RESOURCE_API.externalSecrets;
 
@@ -22,5 +31,31 @@ export class ExternalSecret extends ApiObject {
 export class SecretStore extends ApiObject {
   public constructor(scope: Construct, id: string, props: KindProps<ISecretStore>) {
     super(scope, id, { apiVersion, kind: 'SecretStore', ...props });
+  }
+}
+
+/** Where a store finds its secrets, as plain data. */
+export type SecretStoreProviderSpec = KindProps<ISecretStore>['spec']['provider'];
+
+/** `external-secrets.io/v1` ClusterSecretStore. */
+export class ClusterSecretStore extends ApiObject {
+  public constructor(scope: Construct, id: string, props: KindProps<IClusterSecretStore, NamedMetadata>) {
+    super(scope, id, { apiVersion, kind: 'ClusterSecretStore', ...props });
+    // cdk8s writes the chart's namespace on this object too, which is in none
+    if (this.chart.namespace !== undefined) this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }
+}
+
+/** `external-secrets.io/v1alpha1` PushSecret. */
+export class PushSecret extends ApiObject {
+  public constructor(scope: Construct, id: string, props: KindProps<IPushSecret>) {
+    super(scope, id, { apiVersion: CUSTOM_RESOURCE_API.pushedSecrets, kind: 'PushSecret', ...props });
+  }
+}
+
+/** `generators.external-secrets.io/v1alpha1` Password. */
+export class Password extends ApiObject {
+  public constructor(scope: Construct, id: string, props: KindProps<IPassword>) {
+    super(scope, id, { apiVersion: CUSTOM_RESOURCE_API.secretGenerators, kind: 'Password', ...props });
   }
 }

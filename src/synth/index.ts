@@ -7,3 +7,4 @@ export type { Manifest, ManifestMetadata } from './manifest';
 export { SynthesisError, type Problem } from './problem';
 export { render, synth, type RenderOptions, type SynthOptions, type SynthResult } from './synth';
 export { renamed, type Former, type FormerPath, type FormerVersion } from './renamed';
+export { secretRegister, type RegisteredSecret } from './secret-register';

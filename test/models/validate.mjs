@@ -6,6 +6,7 @@ const GROUPS = {
   'karpenter.k8s.aws': '@kubernetes-models/karpenter',
   'karpenter.sh': '@kubernetes-models/karpenter',
   'keda.sh': '@kubernetes-models/keda',
+  'generators.external-secrets.io': '@kubernetes-models/external-secrets',
 };
 
 let input = '';

@@ -1,10 +1,13 @@
 import { Duration, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { demand, demandCustomResource } from '../../core/demand';
+import { RELOAD_ON_SECRET, SECRET } from '../../core/conventions';
 import { labelRefusals, type Labels } from '../../core/labels';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import { refuse, type Refusal } from '../../core/refusal';
+import { ageLimitOf, ROTATION_SHAPE, rotationRefusals, type Rotation } from '../../core/rotation';
 import {
+  isTemplated,
   secretRefusals,
   SECRET_STORE_SHAPE,
   secretStoreRefusals,
@@ -14,6 +17,7 @@ import {
 } from '../../core/secret-ref';
 import { duration, optional, requireShape, text, textByName, type Shapes } from '../../core/shape';
 import { secondsOf, wholeSecondsRefusal } from '../../core/whole-seconds';
+import type { TemplateValue } from '../../core/secret-template';
 import { CUSTOM_RESOURCE_API } from '../../core/versions';
 import { ExternalSecret } from '../../kinds/external-secrets';
 
@@ -36,6 +40,16 @@ export interface SyncedSecretProps {
    * @default Duration.hours(1)
    */
   readonly refreshInterval?: Duration;
+  /**
+   * Who answers for the secrets: a team. Stands in the register.
+   * @default - nobody is named
+   */
+  readonly owner?: string;
+  /**
+   * How the values are changed while they are in use. The old value must stay valid until every pod has the new one.
+   * @default - not declared
+   */
+  readonly rotation?: Rotation;
 }
 
 /** An environment variable whose value comes from a key of a Secret, as plain data. */
@@ -51,12 +65,16 @@ const SHAPES: Shapes = {
   secrets: SECRETS_SHAPE,
   labels: optional(textByName),
   refreshInterval: optional(duration),
+  owner: optional(text),
+  rotation: optional(ROTATION_SHAPE),
 };
 
 const DEFAULTS = { refreshInterval: Duration.hours(1) } as const;
 
 /** A Kubernetes Secret that the External Secrets operator fills from a store. No value passes through a manifest. */
 export class SyncedSecret extends Construct {
+  /** Name of the Kubernetes Secret. */
+  public readonly name: string;
   public readonly externalSecret: ApiObject;
   /** The variables of a container that read it. */
   public readonly variables: readonly SecretVariable[];
@@ -64,14 +82,16 @@ export class SyncedSecret extends Construct {
   public constructor(scope: Construct, id: string, props: SyncedSecretProps) {
     super(scope, id);
     requireShape(`[${this.node.path}]`, props, SHAPES);
-    const { name, namespace, store, secrets } = props;
+    const { name, namespace, store, secrets, refreshInterval = DEFAULTS.refreshInterval } = props;
+    this.name = name;
     const refusals = [
       dnsSubdomainRefusal('name', name),
       dnsLabelRefusal('namespace', namespace),
       ...secretStoreRefusals('store', store),
       ...(secrets.length === 0 ? [noSecrets()] : secretRefusals('secrets', secrets)),
       ...labelRefusals('labels', props.labels ?? {}),
-      props.refreshInterval && wholeSecondsRefusal('refreshInterval', props.refreshInterval),
+      wholeSecondsRefusal('refreshInterval', refreshInterval),
+      ...(props.rotation ? rotationRefusals('rotation', props.rotation, refreshInterval) : []),
     ];
     refuse(
       this,
@@ -84,18 +104,60 @@ export class SyncedSecret extends Construct {
       valueFrom: { secretKeyRef: { name, key } },
     }));
     this.externalSecret = new ExternalSecret(this, 'ExternalSecret', {
-      metadata: { name, namespace, labels: { ...props.labels } },
+      metadata: { name, namespace, labels: { ...props.labels }, ...annotationsOf(props) },
       spec: {
-        refreshInterval: `${secondsOf(props.refreshInterval ?? DEFAULTS.refreshInterval)}s`,
+        refreshInterval: `${secondsOf(refreshInterval)}s`,
         secretStoreRef: { kind: store.kind, name: store.name },
-        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-        data: secrets.map(({ key, remoteKey, property }) => ({
-          secretKey: key,
-          remoteRef: { key: remoteKey, ...(property !== undefined && { property }) },
-        })),
+        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain', ...templateOf(secrets) },
+        data: fetched(secrets),
       },
     });
   }
+
+  /**
+   * Starts the pods of a workload again when the Secret changes: environment variables are read once. Reloader does it; nothing
+   * that is written at synthesis can know of a value that changes in the store.
+   */
+  public restarts(workload: ApiObject): void {
+    const others = workload.metadata.toJson() as { annotations?: Readonly<Record<string, string>> };
+    const named = (others.annotations?.[RELOAD_ON_SECRET] ?? '').split(',').filter((one) => one !== '');
+    if (!named.includes(this.name)) workload.metadata.addAnnotation(RELOAD_ON_SECRET, [...named, this.name].join(','));
+  }
+}
+
+/** What is read from the store: each value once. */
+function fetched(secrets: readonly SecretReference[]) {
+  const places = secrets.flatMap((secret): [string, TemplateValue][] =>
+    isTemplated(secret) ? Object.entries(secret.values) : [[secret.key, secret]],
+  );
+  return [...new Map(places)].map(([secretKey, { remoteKey, property }]) => ({
+    secretKey,
+    remoteRef: { key: remoteKey, ...(property !== undefined && { property }) },
+  }));
+}
+
+/** A template makes the whole Secret, so what is used as it is stands in it too. */
+function templateOf(secrets: readonly SecretReference[]) {
+  if (!secrets.some(isTemplated)) return {};
+  const data = secrets.map((secret) => [
+    secret.key,
+    isTemplated(secret) ? secret.template : `{{ index . ${JSON.stringify(secret.key)} }}`,
+  ]);
+  return { template: { engineVersion: 'v2' as const, data: Object.fromEntries(data) as Record<string, string> } };
+}
+
+function annotationsOf({ owner, rotation }: SyncedSecretProps) {
+  if (owner === undefined && rotation === undefined) return {};
+  return {
+    annotations: {
+      ...(owner !== undefined && { [SECRET.owner]: owner }),
+      ...(rotation && {
+        [SECRET.rotatedEvery]: String(secondsOf(rotation.every)),
+        [SECRET.overlap]: String(secondsOf(rotation.overlap)),
+        [SECRET.ageLimit]: String(ageLimitOf(rotation)),
+      }),
+    },
+  };
 }
 
 function noSecrets(): Refusal {

@@ -50,4 +50,79 @@ describe('SyncedSecret', () => {
     );
     expect(found).toEqual([expect.stringContaining("secrets[0].remoteKey '' names no secret for API_KEY")]);
   });
+
+  const url = SecretRef.template('DATABASE_URL', 'postgres://{{ .user }}:{{ .password | urlquery }}@db:5432/orders', {
+    user: { remoteKey: 'prod/orders', property: 'user' },
+    password: { remoteKey: 'prod/orders', property: 'password' },
+  });
+
+  test('a connection string is put together by the operator; its parts reach no container', () => {
+    const { spec } = synced({ secrets: [url, SecretRef.env('API_KEY', 'prod/partner')] });
+    expect(spec.target).toEqual({
+      name: 'cart-secrets',
+      creationPolicy: 'Owner',
+      deletionPolicy: 'Retain',
+      template: {
+        engineVersion: 'v2',
+        data: {
+          'database-url': 'postgres://{{ .user }}:{{ .password | urlquery }}@db:5432/orders',
+          'api-key': '{{ index . "api-key" }}',
+        },
+      },
+    });
+    expect(spec.data).toEqual([
+      { secretKey: 'user', remoteRef: { key: 'prod/orders', property: 'user' } },
+      { secretKey: 'password', remoteRef: { key: 'prod/orders', property: 'password' } },
+      { secretKey: 'api-key', remoteRef: { key: 'prod/partner' } },
+    ]);
+  });
+
+  test('rejects templates whose names and values do not agree, and a password that would break its URL', () => {
+    const wrong = SecretRef.template('A_URL', 'redis://{{ .user }}:{{ .password }}@cache', {
+      user: { remoteKey: '' },
+      spare: { remoteKey: 'prod/x' },
+    });
+    const other = SecretRef.template('B_URL', '{{ .user }}', { user: { remoteKey: 'prod/other' } });
+    expect(problems((chart) => new SyncedSecret(chart, 'Secret', { ...props, secrets: [wrong, other] }))).toEqual([
+      expect.stringContaining('secrets[0].values.password is missing, although the template for A_URL names it'),
+      expect.stringContaining('secrets[0].values.user.remoteKey names no secret'),
+      expect.stringContaining('secrets[0].values.spare is never used in the template for A_URL'),
+      expect.stringContaining('secrets[0].template for A_URL writes a password into a URL as it is'),
+      expect.stringContaining('secrets: the value user stands for two things in one Secret'),
+    ]);
+  });
+
+  test('by default nobody owns it and no rotation is declared; both stand in annotations', () => {
+    expect(synced().metadata).not.toHaveProperty('annotations');
+    const rotation = { every: Duration.days(30), overlap: Duration.hours(2) };
+    expect(synced({ owner: 'till', rotation }).metadata).toMatchObject({
+      annotations: {
+        'secrets.seaworthy.dev/owner': 'till',
+        'secrets.seaworthy.dev/rotated-every-seconds': '2592000',
+        'secrets.seaworthy.dev/overlap-seconds': '7200',
+        // by default every and overlap together
+        'secrets.seaworthy.dev/age-limit-seconds': '2599200',
+      },
+    });
+  });
+
+  test('rejects an old value that ends before every pod has the new one', () => {
+    // read again every hour, and 15 minutes to start again: 4500 s
+    const rotated = (rotation: SyncedSecretProps['rotation']) =>
+      problems((chart) => new SyncedSecret(chart, 'Secret', { ...props, rotation }));
+    const every = Duration.days(1);
+    expect(rotated({ every, overlap: Duration.seconds(4500) })).toEqual([]);
+    expect(rotated({ every, overlap: Duration.seconds(4499) })).toEqual([
+      expect.stringContaining(
+        "rotation.overlap '4499s' ends before every pod has the new value; allowed: at least 4500s",
+      ),
+    ]);
+    expect(rotated({ every, overlap: Duration.hours(2), restart: Duration.hours(2) })).toEqual([
+      expect.stringContaining('allowed: at least 10800s'),
+    ]);
+    expect(rotated({ every: Duration.hours(2), overlap: Duration.hours(2), ageLimit: Duration.hours(1) })).toEqual([
+      expect.stringContaining("rotation.every '7200s' is no longer than the overlap (7200s)"),
+      expect.stringContaining("rotation.ageLimit '3600s' is less than the time between rotations (7200s)"),
+    ]);
+  });
 });

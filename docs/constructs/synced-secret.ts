@@ -1,0 +1,48 @@
+/**
+ * # SyncedSecret
+ *
+ * A Kubernetes Secret that the External Secrets operator fills from a store. No value passes through a manifest. A connection string
+ * is put together by the operator (`SecretRef.template`); its parts reach no container. `rotation` declares how the source changes
+ * the values: the old one must stay valid until the refresh has brought the new one and every pod has started again, and synthesis
+ * refuses an overlap that is shorter. `restarts` lets Reloader start the pods again when the Secret changes.
+ */
+import { Chart, Duration, Size, type App } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { NamespacedSecretStore, SecretProvider, SecretRef, SyncedSecret, WebService } from 'seaworthy';
+
+export class Shop extends Chart {
+  constructor(app: App) {
+    super(app, 'shop', { namespace: 'shop' });
+    const secretStore = new NamespacedSecretStore(this, 'SecretStore', {
+      name: 'team',
+      namespace: 'shop',
+      provider: SecretProvider.awsSecretsManager({
+        region: 'eu-west-1',
+        role: 'arn:aws:iam::123456789012:role/shop-secrets',
+      }),
+    });
+    const api = new WebService(this, 'api', {
+      image: 'ghcr.io/acme/shop-api:1.4.2',
+      port: 8080,
+      resources: { cpu: Cpu.millis(500), memory: Size.mebibytes(512) },
+      scale: { replicas: 2 },
+    });
+
+    const orders = (property: string) => ({ remoteKey: 'prod/orders', property });
+    const secret = new SyncedSecret(this, 'Secret', {
+      name: 'orders-database',
+      namespace: 'shop',
+      store: secretStore,
+      secrets: [
+        SecretRef.template('DATABASE_URL', 'postgres://{{ .user }}:{{ .password | urlquery }}@db:5432/orders', {
+          user: orders('user'),
+          password: orders('password'),
+        }),
+      ],
+      owner: 'team-shop',
+      refreshInterval: Duration.minutes(15),
+      rotation: { every: Duration.days(30), overlap: Duration.hours(1) },
+    });
+    secret.restarts(api.deployment);
+  }
+}
