@@ -73,7 +73,7 @@ export {
 
 // Where an App goes
 export { declareEnvironment, environmentOf, type Environment, type PodBounds } from './core/environment';
-export { capabilities, type Capabilities, type CapabilitiesProps } from './core/capabilities';
+export { capabilities, type Capabilities, type CapabilitiesProps, type DeclaredNodePool } from './core/capabilities';
 
 // Values
 export type { AccessGrant, RegisteredGrant } from './core/access-grant';
@@ -113,5 +113,5 @@ export type { NumberToken } from './core/token';
 
 // For cdk8s-cli, which reaches the root of a package alone
 export { SeaworthyValidation } from './cdk8s-cli/seaworthy-validation';
-export type { ManifestSuppression, SeaworthyValidationProperties } from './cdk8s-cli/properties';
+export type { ManifestWaiver, SeaworthyValidationProperties } from './cdk8s-cli/properties';
 export type { ValidationContext, ValidationReport, Violation, ViolatingResource } from './cdk8s-cli/validation-context';

@@ -4,6 +4,7 @@ import { deploy, kubernetesProvider, Outputs, runError } from 'seaworthy/pulumi'
 import { requireFreshBuild } from './build-stamp';
 import { compose } from './compose';
 import { readConfig, type ConfigTexts } from './config';
+import { WAIVERS } from './waivers';
 
 try {
   requireFreshBuild();
@@ -12,7 +13,10 @@ try {
     `Pulumi.${pulumi.getStack()}.yaml`,
   );
   const app = compose({ environment, systems, overrides, resolvers: [new Outputs()] });
-  deploy(app, { provider: kubernetesProvider('cluster', { kubeconfig, context: kubeContext }) });
+  deploy(app, {
+    provider: kubernetesProvider('cluster', { kubeconfig, context: kubeContext }),
+    checks: { waivers: WAIVERS, now: new Date() },
+  });
 } catch (error) {
   if (pulumi.RunError.isInstance(error)) throw error;
   throw runError(error instanceof Error ? error.message : String(error));

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { explainFinding } from 'seaworthy/checks';
+import { explainFinding, explainWaiver } from 'seaworthy/checks';
 import { readTogether, SettingsError } from 'seaworthy/settings';
 import { render, synth } from 'seaworthy/synth';
 import { compose } from './compose';
+import { WAIVERS } from './waivers';
 import { selection, selectionOptions, type SelectionOptions } from './selection';
 
 interface Options extends SelectionOptions {
@@ -20,8 +21,9 @@ export interface Output {
  * The command line of `npm run synth`.
  *
  * @param outdir folder to write to when the command line names none
+ * @param now the time that waivers are held against
  */
-export function synthCommand(outdir: string, output: Output): Command {
+export function synthCommand(outdir: string, now: Date, output: Output): Command {
   return selectionOptions(new Command('npm run synth --'), 'write')
     .description(
       'Writes <outdir>/<env>/<namespace>/<chart>.k8s.yaml, and objects of the cluster itself to <outdir>/<env>/_cluster/.',
@@ -29,11 +31,11 @@ export function synthCommand(outdir: string, output: Output): Command {
     .option('--outdir <dir>', 'folder to write to', outdir)
     .showHelpAfterError()
     .action((options: Options) => {
-      write(options, output);
+      write(options, now, output);
     });
 }
 
-function write({ outdir, ...given }: Options, { tell, warn }: Output): void {
+function write({ outdir, ...given }: Options, now: Date, { tell, warn }: Output): void {
   const names = readTogether({ ...selection(given), outdir: () => namedFolder('--outdir', outdir) });
   const apps = readTogether(
     Object.fromEntries(
@@ -41,11 +43,13 @@ function write({ outdir, ...given }: Options, { tell, warn }: Output): void {
     ),
   );
   // everything is rendered before anything is written: one bad environment leaves the files of all as they were
-  for (const app of Object.values(apps)) render(app);
+  const checks = { waivers: WAIVERS, now };
+  for (const app of Object.values(apps)) render(app, { checks });
   for (const [environment, app] of Object.entries(apps)) {
-    const { files, objects, warnings } = synth(app, { outdir: join(outdir, environment) });
+    const { files, objects, warnings, waivers } = synth(app, { outdir: join(outdir, environment), checks });
     tell(`${environment}: ${objects} objects in ${files.length} files below ${join(outdir, environment)}`);
     for (const warning of warnings) warn(`${environment}: ${explainFinding(warning)}`);
+    for (const waiver of waivers) tell(`${environment}: ${explainWaiver(waiver)}`);
   }
 }
 

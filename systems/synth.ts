@@ -12,7 +12,7 @@ const output = {
 
 try {
   // cdk8s-cli names the folder that it will show in this variable
-  synthCommand(process.env.CDK8S_OUTDIR || 'manifests', output).parse();
+  synthCommand(process.env.CDK8S_OUTDIR || 'manifests', new Date(), output).parse();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

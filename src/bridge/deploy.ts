@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApiObject, App } from 'cdk8s';
 import { explainFinding } from '../checks/finding';
+import { explainWaiver } from '../checks/waiver';
 import { arrange, type AppOptions, type ArrangedObject, type Arrangement } from '../synth/arrange';
 import type { Manifest } from '../synth/manifest';
 import { SynthesisError } from '../synth/problem';
@@ -96,6 +97,7 @@ function arrangeForDeployment(app: App, outputs: Outputs | undefined, options: D
     });
     // shown by the engine beside its own diagnostics
     for (const warning of arrangement.warnings) void pulumi.log.warn(explainFinding(warning));
+    for (const waiver of arrangement.waivers) void pulumi.log.info(explainWaiver(waiver));
     return arrangement;
   } catch (error) {
     if (error instanceof SynthesisError) throw runError(error.message);

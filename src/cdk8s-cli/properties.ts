@@ -1,11 +1,13 @@
-import { check, type CheckOptions } from '../checks/check';
-import type { ServedApis } from '../checks/rendering';
+import type { CheckOptions } from '../checks/check';
+import type { ServedApis } from '../checks/check-input';
+import { RULES } from '../checks/rules';
+import { waiverProblems } from '../checks/waiver';
 import { capabilities } from '../core/capabilities';
 import { explain, type Refusal } from '../core/refusal';
 import { group, list, optional, shapeRefusals, text, type Shapes } from '../core/shape';
 
-/** A rule that is not applied to manifests, and why. */
-export interface ManifestSuppression {
+/** A rule that is not applied to manifests for a while: why, who answers for it, and until when. */
+export interface ManifestWaiver {
   /** Id of the rule. */
   readonly rule: string;
   /**
@@ -15,15 +17,19 @@ export interface ManifestSuppression {
   readonly object?: string;
   /** Why this is right here. People read it later. */
   readonly reason: string;
+  /** Who is asked when it ends: a team or a person. */
+  readonly owner: string;
+  /** Last day on which it holds, in UTC: `2027-03-31`. From the day after, it is an error. */
+  readonly until: string;
 }
 
 /** `properties` of the plug-in in cdk8s.yaml. */
 export interface SeaworthyValidationProperties {
   /**
-   * Rules that are not applied, each with its reason.
+   * Rules that are not applied for a while, each with its reason, owner and last day.
    * @default - every rule is applied everywhere
    */
-  readonly without?: readonly ManifestSuppression[];
+  readonly waivers?: readonly ManifestWaiver[];
   /**
    * What the cluster serves.
    * @default - unknown: whether an API is served is not checked
@@ -50,15 +56,15 @@ export interface SeaworthyValidationProperties {
 
 /** The same, read and found right. */
 export interface ReadProperties {
-  readonly without: readonly ManifestSuppression[];
+  readonly waivers: readonly ManifestWaiver[];
   readonly capabilities: ServedApis | undefined;
   readonly separateFolders: readonly string[];
 }
 
-const SUPPRESSION: Shapes = { rule: text, reason: text, object: optional(text) };
+const WAIVER: Shapes = { rule: text, reason: text, owner: text, until: text, object: optional(text) };
 const CAPABILITIES: Shapes = { kubernetes: optional(text), customResources: optional(list(text)) };
 const PROPERTIES: Shapes = {
-  without: optional(list(group(SUPPRESSION))),
+  waivers: optional(list(group(WAIVER))),
   capabilities: optional(group(CAPABILITIES)),
   separateFolders: optional(list(text)),
 };
@@ -78,24 +84,24 @@ export function readProperties(given: SeaworthyValidationProperties): ReadProper
   if (problems.length > 0)
     throw new Error(`SeaworthyValidation in cdk8s.yaml has wrong properties:\n  ${problems.join('\n  ')}`);
   return {
-    without: given.without ?? [],
+    waivers: given.waivers ?? [],
     capabilities: given.capabilities === undefined ? undefined : capabilities(given.capabilities),
     separateFolders: given.separateFolders ?? [],
   };
 }
 
-/** Suppressions as the checks take them: an object's reference stands where a construct's path would. */
-export function checkOptions(without: readonly ManifestSuppression[]): CheckOptions {
-  return { without: without.map(({ rule, reason, object }) => ({ rule, reason, path: object })) };
+/** Waivers as the checks take them: an object's reference stands where a construct's path would. */
+export function checkOptions(waivers: readonly ManifestWaiver[], now: Date): CheckOptions {
+  return { waivers: waivers.map(({ object, ...waiver }) => ({ ...waiver, path: object })), now };
 }
 
-function valueProblems({ without = [], capabilities: served, separateFolders = [] }: SeaworthyValidationProperties) {
-  const references = without.flatMap(({ object }, index): Refusal[] =>
+function valueProblems({ waivers = [], capabilities: served, separateFolders = [] }: SeaworthyValidationProperties) {
+  const references = waivers.flatMap(({ object }, index): Refusal[] =>
     object === undefined || REFERENCE.test(object)
       ? []
       : [
           {
-            prop: `properties.without[${index}].object`,
+            prop: `properties.waivers[${index}].object`,
             value: object,
             problem: 'names no object',
             allowed: 'Kind/namespace/name, or Kind/name for what belongs to the cluster',
@@ -116,21 +122,21 @@ function valueProblems({ without = [], capabilities: served, separateFolders = [
           },
         ],
   );
-  const rules = without.map(({ rule, reason }) => ({ rule, reason }));
+  const rules = RULES.map(({ id }) => id);
   return [
     ...[...references, ...folders].map(explain),
-    ...thrownBy(() => check({ objects: [] }, { without: rules })),
+    ...waiverProblems(waivers, rules).map((line) => `properties.${line}`),
     ...(served === undefined ? [] : thrownBy(() => capabilities(served))),
   ];
 }
 
 function unknownNames(given: SeaworthyValidationProperties): Refusal[] {
-  const without: unknown = given.without;
+  const waivers: unknown = given.waivers;
   return [
     ...notIn('properties', given, PROPERTIES),
     ...notIn('properties.capabilities', given.capabilities, CAPABILITIES),
-    ...(Array.isArray(without) ? without : []).flatMap((one: unknown, index) =>
-      notIn(`properties.without[${index}]`, one, SUPPRESSION),
+    ...(Array.isArray(waivers) ? waivers : []).flatMap((one: unknown, index) =>
+      notIn(`properties.waivers[${index}]`, one, WAIVER),
     ),
   ];
 }

@@ -1,4 +1,5 @@
-import { check, rules } from '../checks/check';
+import { examine, rules } from '../checks/check';
+import { explainWaiver, type WaiverUse } from '../checks/waiver';
 import type { Finding } from '../checks/finding';
 import { readManifest, type FileObject, type FileProblem } from './manifest-file';
 import { checkOptions, readProperties, type ReadProperties, type SeaworthyValidationProperties } from './properties';
@@ -10,7 +11,7 @@ interface LocatedFinding extends Finding {
 }
 
 /** Holds all rules against the manifests of a context, and submits its report. */
-export function validateManifests(context: ValidationContext, given: SeaworthyValidationProperties): void {
+export function validateManifests(context: ValidationContext, given: SeaworthyValidationProperties, now: Date): void {
   const properties = readProperties(given);
   const read = [...context.manifests].sort().map(readManifest);
   const objects = read.flatMap((file) => file.objects);
@@ -19,9 +20,12 @@ export function validateManifests(context: ValidationContext, given: SeaworthyVa
   for (const { file, message } of problems) context.report.addViolation(unreadable(file, message));
 
   // half of the manifests would be found wanting for what the other half has
-  const findings = problems.length > 0 ? [] : renderings.flatMap((rendering) => applyRules(rendering, properties));
+  const applied = problems.length > 0 ? [] : renderings.map((rendering) => applyRules(rendering, properties, now));
+  const findings = applied.flatMap((one) => one.findings);
+  for (const use of applied.flatMap(({ waivers }) => waivers))
+    context.logger.log(`SeaworthyValidation: ${explainWaiver(use)}`);
   for (const violation of violations(findings, objects)) context.report.addViolation(violation);
-  for (const unused of unusedSuppressions(properties, objects)) context.logger.log(unused);
+  for (const unused of unusedWaivers(properties, objects)) context.logger.log(unused);
 
   const errors = problems.length + findings.filter(({ severity }) => severity === 'error').length;
   context.report.submit(errors > 0 ? 'failure' : 'success', {
@@ -67,16 +71,23 @@ function duplicates(rendering: readonly FileObject[]): FileProblem[] {
   });
 }
 
-function applyRules(rendering: readonly FileObject[], { without, capabilities }: ReadProperties): LocatedFinding[] {
-  const references = new Set(rendering.map(({ reference }) => reference));
+function applyRules(
+  rendering: readonly FileObject[],
+  { waivers, capabilities }: ReadProperties,
+  now: Date,
+): { readonly findings: readonly LocatedFinding[]; readonly waivers: readonly WaiverUse[] } {
+  const byReference = new Map(rendering.map((object) => [object.reference, object]));
   // a reference to nothing must not cover what begins like it
-  const applicable = without.filter(({ object }) => object === undefined || references.has(object));
+  const applicable = waivers.filter(({ object }) => object === undefined || byReference.has(object));
   const located = new Map(rendering.map((object) => [object.description, object]));
   const objects = rendering.map(({ reference, manifest }) => ({ path: reference, manifest }));
-  return check({ objects, capabilities }, checkOptions(applicable)).flatMap((finding) => {
-    const at = located.get(finding.object);
+  const found = examine({ objects, capabilities }, checkOptions(applicable, now));
+  const findings = found.findings.flatMap((finding) => {
+    // a waiver that is over is told at its object, or at the first where it has none
+    const at = located.get(finding.object) ?? byReference.get(finding.path) ?? rendering[0];
     return at === undefined ? [] : [{ ...finding, at }];
   });
+  return { findings, waivers: found.waivers };
 }
 
 /** Findings by rule, severity and fix, in the order of the rules. */
@@ -113,11 +124,11 @@ function unreadable(file: string, message: string): Violation {
   };
 }
 
-function unusedSuppressions({ without }: ReadProperties, objects: readonly FileObject[]): string[] {
+function unusedWaivers({ waivers }: ReadProperties, objects: readonly FileObject[]): string[] {
   const references = new Set(objects.map(({ reference }) => reference));
-  return without.flatMap(({ rule, object }) =>
+  return waivers.flatMap(({ rule, object }) =>
     object === undefined || references.has(object)
       ? []
-      : [`SeaworthyValidation: without '${rule}' names ${object}, which is in no manifest; correct or remove it`],
+      : [`SeaworthyValidation: the waiver of '${rule}' names ${object}, which is in no manifest; correct or remove it`],
   );
 }

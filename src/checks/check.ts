@@ -1,57 +1,63 @@
+import type { CheckInput } from './check-input';
 import type { Finding } from './finding';
 import { describeObject } from './rendered-object';
-import type { CheckedObject } from './rendered-object';
 import { Rendering } from './rendering';
-import type { ServedApis } from './rendering';
 import type { Rule } from './rule';
 import { RULES } from './rules';
-import { group, list, optional, requireShape, text, type Shapes } from '../core/shape';
-
-/** What is checked. */
-export interface CheckInput {
-  /** Every object that would be deployed. */
-  readonly objects: readonly CheckedObject[];
-  /**
-   * What the cluster serves.
-   * @default - unknown: whether an API is served is not checked
-   */
-  readonly capabilities?: ServedApis;
-}
-
-/** A rule that is not applied, and why. */
-export interface Suppression {
-  /** Id of the rule. */
-  readonly rule: string;
-  /**
-   * Path of a construct: the rule is not applied to it and to all below it.
-   * @default - the rule is applied nowhere
-   */
-  readonly path?: string;
-  /** Why this is right here. People read it later. */
-  readonly reason: string;
-}
+import { covers, isOver, MISSING_NOW, overdue, WAIVER_SHAPE, waiverProblems } from './waiver';
+import type { Waiver, WaiverUse } from './waiver';
+import { explain } from '../core/refusal';
+import { date, list, optional, requireShape, type Shapes } from '../core/shape';
 
 /** How checks are run. */
 export interface CheckOptions {
   /**
-   * Rules that are not applied, each with its reason.
+   * Rules that are not applied somewhere for a while, each with its reason, owner and last day.
    * @default - every rule is applied everywhere
    */
-  readonly without?: readonly Suppression[];
+  readonly waivers?: readonly Waiver[];
+  /**
+   * The time that waivers are held against. The library reads no clock: pass the current Date where your program starts.
+   * @default - none; needed where there are waivers
+   */
+  readonly now?: Date;
+}
+
+/** What an App is found to be. */
+export interface Examination {
+  /** What was found and not waived, in the order of the rules and then of the objects. */
+  readonly findings: readonly Finding[];
+  /** Waivers that hold, in their order, each with what it covers. */
+  readonly waivers: readonly WaiverUse[];
+}
+
+/** A rule as it is documented: its texts, and an example of what it refuses and of what it accepts. */
+export interface RuleDescription extends Omit<Rule, 'check' | 'bad' | 'good'> {
+  readonly bad: CheckInput;
+  readonly good: CheckInput;
 }
 
 /**
  * Checks everything that would be deployed against all rules.
  *
- * @returns what was found, in the order of the rules and then of the objects
- * @throws when a suppression has no reason or names no rule
+ * @returns what was found and not waived, in the order of the rules and then of the objects. A waiver whose last day is over
+ * is an error
+ * @throws when a waiver names no rule, or has no reason, owner or day; all problems at once
  */
 export function check(input: CheckInput, options: CheckOptions = {}): Finding[] {
-  const { without = [] } = options;
-  requireReasons(without);
-  const rendering = new Rendering(input.objects, input.capabilities);
+  return [...examine(input, options).findings];
+}
+
+/**
+ * Checks as `check` does, and tells which waivers were used.
+ * @throws as `check` does
+ */
+export function examine(input: CheckInput, options: CheckOptions = {}): Examination {
+  const { waivers = [], now } = options;
+  requireWaivers(options);
+  const rendering = new Rendering(input);
   const position = new Map(rendering.objects.map((object, index) => [object, index]));
-  return RULES.flatMap((rule) => {
+  const all = RULES.flatMap((rule) => {
     const found = [...rule.check(rendering)].sort((a, b) => (position.get(a.at) ?? 0) - (position.get(b.at) ?? 0));
     return found.map(({ at, message, fix = rule.fix, severity = rule.severity }) => ({
       rule: rule.id,
@@ -61,33 +67,43 @@ export function check(input: CheckInput, options: CheckOptions = {}): Finding[] 
       message,
       fix,
     }));
-  }).filter((finding) => !without.some((suppression) => covers(suppression, finding)));
+  });
+  const [over, holding] = [true, false].map((ended) =>
+    waivers.filter((waiver) => (now !== undefined && isOver(waiver, now)) === ended),
+  );
+  const ended = (over ?? []).map((waiver) =>
+    overdue(
+      waiver,
+      all.some((finding) => covers(waiver, finding)),
+    ),
+  );
+  const uses = (holding ?? []).map((waiver) => ({ waiver, findings: all.filter((one) => covers(waiver, one)) }));
+  const waived = new Set(uses.flatMap(({ findings }) => findings));
+  return { findings: [...ended, ...all.filter((finding) => !waived.has(finding))], waivers: uses };
 }
 
-/** Every rule, with its texts for documentation, in the order in which they are applied. */
-export function rules(): readonly Omit<Rule, 'check'>[] {
-  return RULES.map(({ id, title, why, fix, severity }) => ({ id, title, why, fix, severity }));
+/** Every rule, with its texts and examples for documentation, in the order in which they are applied. */
+export function rules(): readonly RuleDescription[] {
+  return RULES.map(({ id, title, why, fix, severity, bad, good }) => ({
+    id,
+    title,
+    why,
+    fix,
+    severity,
+    bad: bad(),
+    good: good(),
+  }));
 }
 
-function covers({ rule, path }: Suppression, finding: Finding): boolean {
-  return rule === finding.rule && (path === undefined || finding.path === path || finding.path.startsWith(`${path}/`));
-}
+const SHAPES: Shapes = { waivers: optional(list(WAIVER_SHAPE)), now: optional(date) };
 
-const SHAPES: Shapes = { without: list(group({ rule: text, reason: text, path: optional(text) })) };
-
-function requireReasons(without: readonly Suppression[]): void {
+function requireWaivers(options: CheckOptions): void {
+  requireShape('checks', options, SHAPES);
   const known = RULES.map(({ id }) => id);
-  requireShape('checks', { without }, SHAPES);
-  const problems = without.flatMap(({ rule, reason, path }) => [
-    ...(path === undefined || /^[^/]+(\/[^/]+)*$/.test(path)
-      ? []
-      : [
-          `without '${rule}' has the path '${path}'; allowed: ids with / between them, such as shop/api; correct it, or leave it out`,
-        ]),
-    ...(known.includes(rule)
-      ? []
-      : [`without '${rule}' names no rule; allowed: ${known.join(', ')}; correct the name`]),
-    ...(reason.trim() === '' ? [`without '${rule}' has no reason; allowed: a sentence; say why it is right here`] : []),
-  ]);
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const { waivers = [], now } = options;
+  const problems = [
+    ...(waivers.length > 0 && now === undefined ? [explain(MISSING_NOW)] : []),
+    ...waiverProblems(waivers, known),
+  ];
+  if (problems.length > 0) throw new Error(`checks: ${problems.join('\n  ')}`);
 }

@@ -1,6 +1,8 @@
-export { check, rules } from './check';
-export type { CheckInput, CheckOptions, Suppression } from './check';
+export { check, examine, rules } from './check';
+export type { CheckOptions, Examination, RuleDescription } from './check';
+export type { CheckInput, ServedApis } from './check-input';
 export { explainFinding } from './finding';
 export type { Finding, Severity } from './finding';
 export type { CheckedObject } from './rendered-object';
-export type { ServedApis } from './rendering';
+export { explainWaiver } from './waiver';
+export type { Waiver, WaiverUse } from './waiver';

@@ -1,3 +1,4 @@
+import { hasToken } from '../core/token';
 import { dataAt, listAt, textAt, valueAt } from './data';
 import type { Data } from './data';
 import type { PodOwner } from './pod-owner';
@@ -70,7 +71,8 @@ function unlessOptional(
   nameField: string,
   from: string,
 ): PodReference[] {
-  return valueAt(reference, 'optional') === true ? [] : named(kind, textAt(reference, nameField), from);
+  const optional = valueAt(reference, 'optional');
+  return optional === true || hasToken(optional) ? [] : named(kind, textAt(reference, nameField), from);
 }
 
 function named(kind: PodReference['kind'], name: string | undefined, from: string): PodReference[] {

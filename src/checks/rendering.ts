@@ -1,17 +1,15 @@
-import type { Capabilities } from '../core/capabilities';
+import type { Edge } from '../core/graph';
 import { hasToken } from '../core/token';
 import { all, any, sameText } from './certainty';
 import type { Answer } from './certainty';
+import type { CheckInput, ServedApis } from './check-input';
 import { matchLabelsOf, PodIndex } from './pod-index';
 import { podOwner } from './pod-owner';
 import type { PodOwner } from './pod-owner';
 import { renderedObject } from './rendered-object';
-import type { CheckedObject, RenderedObject } from './rendered-object';
+import type { RenderedObject } from './rendered-object';
 import { selects } from './selector';
 import { isData } from './data';
-
-/** What a cluster serves, as far as checks ask. */
-export type ServedApis = Pick<Capabilities, 'kubernetes' | 'customResources'>;
 
 /** Everything that would be deployed, as rules read it. Look-ups do not walk all objects. */
 export class Rendering {
@@ -20,18 +18,27 @@ export class Rendering {
   public readonly podOwners: readonly PodOwner[];
   /** The same by namespace and label. */
   public readonly pods: PodIndex;
+  /** What the cluster offers, where the environment declares it. */
+  public readonly served: ServedApis | undefined;
+  /** Who calls whom, as declared. */
+  public readonly calls: readonly Edge[];
   private readonly byKind: ReadonlyMap<string, readonly RenderedObject[]>;
   private readonly byIdentity: ReadonlyMap<string, readonly RenderedObject[]>;
   /** Objects of a kind whose name or namespace only a deployment knows. */
   private readonly unnamed: ReadonlyMap<string, readonly RenderedObject[]>;
+  private readonly owners: ReadonlyMap<RenderedObject, PodOwner>;
+  private readonly views = new Map<unknown, unknown>();
+  private readonly selections = new WeakMap<
+    object,
+    { readonly namespace: string; readonly pods: readonly PodOwner[] }
+  >();
 
-  public constructor(
-    objects: readonly CheckedObject[],
-    /** What the cluster serves, where the environment declares it. */
-    public readonly served: ServedApis | undefined,
-  ) {
+  public constructor({ objects, capabilities, calls = [] }: CheckInput) {
+    this.served = capabilities;
+    this.calls = calls;
     this.objects = objects.map(renderedObject);
     this.podOwners = this.objects.map(podOwner).filter((owner) => owner !== undefined);
+    this.owners = new Map(this.podOwners.map((owner) => [owner.object, owner]));
     this.byKind = groupBy(this.objects, ({ group, kind }) => key(group, kind));
     this.byIdentity = groupBy(this.objects, ({ group, kind, namespace, name }) => key(group, kind, namespace, name));
     const late = this.objects.filter(({ namespace, name }) => hasToken(namespace) || hasToken(name));
@@ -60,12 +67,41 @@ export class Rendering {
     );
   }
 
+  /** What makes the pods of an object, or nothing when it makes none. */
+  public ownerOf(object: RenderedObject): PodOwner | undefined {
+    return this.owners.get(object);
+  }
+
+  /** What several rules derive from all objects, derived once. */
+  public view<View>(derive: (rendering: Rendering) => View): View {
+    if (!this.views.has(derive)) this.views.set(derive, derive(this));
+    // kept under the function that derived it
+    return this.views.get(derive) as View;
+  }
+
   /** The makers of pods in a namespace that a label selector certainly selects. No selector selects none, an empty one all. */
   public selectedPods(namespace: string, selector: unknown): PodOwner[] {
     if (!isData(selector)) return [];
-    const candidates = this.pods.candidates(namespace, matchLabelsOf(selector));
+    // several rules ask for the same selector of the same object
+    const known = this.selections.get(selector);
+    if (known?.namespace === namespace) return [...known.pods];
+    const pods = this.pods
+      .candidates(namespace, matchLabelsOf(selector))
+      .filter(
+        (owner) => sameText(owner.object.namespace, namespace) === 'yes' && selects(selector, owner.labels) === 'yes',
+      );
+    this.selections.set(selector, { namespace, pods });
+    return [...pods];
+  }
+
+  /** The makers of pods that a label selector selects, or may select once tokens are known. */
+  public possiblySelected(namespace: string, selector: unknown): PodOwner[] {
+    const isLate = hasToken(selector);
+    if (!isLate && !isData(selector)) return [];
+    const candidates = isLate ? this.podOwners : this.pods.candidates(namespace, matchLabelsOf(selector));
     return candidates.filter(
-      (owner) => sameText(owner.object.namespace, namespace) === 'yes' && selects(selector, owner.labels) === 'yes',
+      ({ object, labels }) =>
+        sameText(object.namespace, namespace) !== 'no' && (!isData(selector) || selects(selector, labels) !== 'no'),
     );
   }
 }
@@ -73,9 +109,10 @@ export class Rendering {
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
+    const id = keyOf(item);
+    const group = groups.get(id);
     if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
+    else groups.set(id, [item]);
   }
   return groups;
 }

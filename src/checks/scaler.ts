@@ -1,8 +1,10 @@
+import { all, sameText } from './certainty';
 import { listAt, textAt, valueAt } from './data';
 import type { Data } from './data';
 import { groupOf } from './rendered-object';
 import type { RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
+import { hasToken } from '../core/token';
 
 /** An object that owns the number of another object's pods. */
 export interface Scaler {
@@ -11,6 +13,8 @@ export interface Scaler {
   readonly target: { readonly group: string; readonly kind: string; readonly name: string | undefined };
   /** Fewest pods, or nothing when only a deployment knows. */
   readonly min: number | undefined;
+  /** Most pods, or nothing when only a deployment knows. */
+  readonly max: number | undefined;
   /** Resources whose use it holds in percent of what pods reserve. */
   readonly utilisation: readonly UtilisationMetric[];
 }
@@ -27,12 +31,14 @@ export function scalers(rendering: Rendering): Scaler[] {
     ...rendering.ofKind('autoscaling', 'HorizontalPodAutoscaler').map((object) =>
       scaler(object, {
         min: valueAt(object.spec, 'minReplicas') ?? 1,
+        max: valueAt(object.spec, 'maxReplicas'),
         utilisation: listAt(object.spec, 'metrics').flatMap(podMetric),
       }),
     ),
     ...rendering.ofKind('keda.sh', 'ScaledObject').map((object) =>
       scaler(object, {
         min: valueAt(object.spec, 'minReplicaCount') ?? 0,
+        max: valueAt(object.spec, 'maxReplicaCount') ?? 100,
         utilisation: listAt(object.spec, 'triggers').flatMap(kedaMetric),
       }),
     ),
@@ -46,17 +52,32 @@ export function targetOf(rendering: Rendering, { object, target }: Scaler): Rend
     : rendering.find(target.group, target.kind, object.namespace, target.name);
 }
 
-function scaler(object: RenderedObject, rest: { min: unknown; utilisation: readonly UtilisationMetric[] }): Scaler {
+/** Whether a scaler whose target is not found may mean an object, once tokens are known. */
+export function mayScale({ object: { namespace }, target }: Scaler, object: RenderedObject): boolean {
+  const answers = [
+    sameText(namespace, object.namespace),
+    sameText(target.group, object.group),
+    sameText(target.kind, object.kind),
+    target.name === undefined ? ('no' as const) : sameText(target.name, object.name),
+  ];
+  return all(answers) !== 'no';
+}
+
+function scaler(
+  object: RenderedObject,
+  rest: { min: unknown; max: unknown; utilisation: readonly UtilisationMetric[] },
+): Scaler {
   const apiVersion = textAt(object.spec, 'scaleTargetRef', 'apiVersion') ?? 'apps/v1';
   return {
     object,
     target: {
-      group: groupOf(apiVersion),
+      group: hasToken(apiVersion) ? apiVersion : groupOf(apiVersion),
       kind: textAt(object.spec, 'scaleTargetRef', 'kind') ?? 'Deployment',
       name: textAt(object.spec, 'scaleTargetRef', 'name'),
     },
     min: typeof rest.min === 'number' ? rest.min : undefined,
-    utilisation: rest.utilisation,
+    max: typeof rest.max === 'number' ? rest.max : undefined,
+    utilisation: rest.utilisation.filter(({ resource, container }) => !hasToken(resource) && !hasToken(container)),
   };
 }
 

@@ -2,7 +2,7 @@ import { KUBERNETES_MINOR } from './versions';
 import { WELL_KNOWN } from './conventions';
 import { PEERS_SHAPE, peersRefusals, type Peer } from './party';
 import { explain, type Refusal } from './refusal';
-import { list, optional, requireShape, text, yesOrNo, type Shapes } from './shape';
+import { group, list, optional, requireShape, text, yesOrNo, type Shape, type Shapes } from './shape';
 
 /** What a cluster offers. A construct that needs something demands it; what is not declared is refused at synthesis. */
 export interface Capabilities {
@@ -20,6 +20,24 @@ export interface Capabilities {
   readonly resourceMetrics: boolean;
   /** Where pods resolve names: what port 53 is opened to. */
   readonly dns: readonly Peer[];
+  /** Groups of nodes that there are or that are made on demand. Left out, nothing is known of nodes. */
+  readonly nodePools?: readonly DeclaredNodePool[];
+  /** Priority classes beside those of Kubernetes itself. Left out, nothing is known of them. */
+  readonly priorityClasses?: ReadonlySet<string>;
+  /** Storage classes. Left out, nothing is known of them. */
+  readonly storageClasses?: ReadonlySet<string>;
+}
+
+/** Nodes of one kind, as far as pods choose them. */
+export interface DeclaredNodePool {
+  readonly name: string;
+  /** Labels of its nodes. Several values under one label: there are nodes of each. */
+  readonly labels: Readonly<Record<string, string | readonly string[]>>;
+  /**
+   * Keys of taints that keep pods away that do not tolerate them.
+   * @default - none
+   */
+  readonly taints?: readonly string[];
 }
 
 /** Capabilities as written in settings. */
@@ -59,6 +77,21 @@ export interface CapabilitiesProps {
    * @default - the pods labelled k8s-app=kube-dns in kube-system
    */
   readonly dns?: readonly Peer[];
+  /**
+   * Groups of nodes, with the labels that pods choose them by.
+   * @default - unknown: whether a pod finds a node is not checked
+   */
+  readonly nodePools?: readonly DeclaredNodePool[];
+  /**
+   * Names of the priority classes, beside those of Kubernetes itself.
+   * @default - unknown: whether a priority class is there is not checked
+   */
+  readonly priorityClasses?: readonly string[];
+  /**
+   * Names of the storage classes.
+   * @default - unknown: whether a storage class is there is not checked
+   */
+  readonly storageClasses?: readonly string[];
 }
 
 /** The DNS of most clusters. Where the resolver is no pod (EKS Auto Mode, a node-local cache), name its addresses. */
@@ -66,6 +99,25 @@ const CLUSTER_DNS: readonly Peer[] = [{ namespace: 'kube-system', labels: { 'k8s
 
 const KUBERNETES_VERSION = /^1\.(\d{1,3})$/;
 const CUSTOM_RESOURCES = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+\/v\d+((alpha|beta)\d+)?$/;
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const LABEL_VALUES: Shape = {
+  ...group({}),
+  allowed: "labels with texts or lists of texts: { 'kubernetes.io/arch': ['amd64', 'arm64'] }",
+  inside: (prop, value) =>
+    Object.entries(value ?? {}).flatMap(([label, one]: [string, unknown]) =>
+      isText(one) || (Array.isArray(one) && one.length > 0 && one.every(isText))
+        ? []
+        : [
+            {
+              prop: `${prop}.${label}`,
+              problem: 'is no text',
+              allowed: 'a text or a list of texts',
+              fix: 'write texts',
+            },
+          ],
+    ),
+};
 
 const SHAPES: Shapes = {
   kubernetes: optional({ ...text, fix: `write it in quotes: '1.${KUBERNETES_MINOR}'` }),
@@ -75,6 +127,9 @@ const SHAPES: Shapes = {
   externalMetrics: optional(list(text)),
   resourceMetrics: optional(yesOrNo),
   dns: optional(PEERS_SHAPE),
+  nodePools: optional(list(group({ name: text, labels: LABEL_VALUES, taints: optional(list(text)) }))),
+  priorityClasses: optional(list(text)),
+  storageClasses: optional(list(text)),
 };
 
 /**
@@ -101,6 +156,9 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     externalMetrics: new Set(props.externalMetrics),
     resourceMetrics: props.resourceMetrics ?? true,
     dns: props.dns ?? CLUSTER_DNS,
+    ...(props.nodePools && { nodePools: props.nodePools }),
+    ...(props.priorityClasses && { priorityClasses: new Set(props.priorityClasses) }),
+    ...(props.storageClasses && { storageClasses: new Set(props.storageClasses) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import type { Refusal } from './refusal';
 import { hasToken } from './token';
 
@@ -39,6 +39,17 @@ export function cidrRefusal(prop: string, cidr: string): Refusal | undefined {
     allowed: `${start}/${bits} for that range, ${address}/${width} for the one address`,
     fix: 'write the one that is meant',
   };
+}
+
+/** Whether a range of addresses has all of another in it. Where a token decides, it may have. */
+export function containsRange(range: string, inner: string): boolean {
+  if (hasToken(range) || hasToken(inner)) return true;
+  const [[address = '', bits], [innerAddress = '', innerBits]] = [range.split('/'), inner.split('/')];
+  const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
+  if (isIP(address) === 0 || isIP(address) !== isIP(innerAddress) || Number(bits) > Number(innerBits)) return false;
+  const list = new BlockList();
+  list.addSubnet(address, Number(bits), family);
+  return list.check(innerAddress, family);
 }
 
 /** The address with all bits behind the prefix cleared. */

@@ -25,11 +25,15 @@ export function isLiteral(text: string): boolean {
   return !hasToken(text) && !SWITCH.test(text) && !PLACEHOLDER.test(text);
 }
 
+/** Whether a text is worth a closer look: every text of every manifest comes here, and almost none holds anything. */
+export function mayHoldCredential(text: string): boolean {
+  return text.includes('://') || text.includes('PRIVATE KEY-----');
+}
+
 /** What credential stands in a text, in words without its value, or nothing. */
 export function credentialIn(text: string): string | undefined {
-  // every text of every manifest comes here, and almost none has either: looking for that is many times cheaper
-  if (text.includes('PRIVATE KEY-----') && PRIVATE_KEY.test(text)) return 'a private key';
-  if (!text.includes('://')) return undefined;
+  if (!mayHoldCredential(text)) return undefined;
+  if (PRIVATE_KEY.test(text)) return 'a private key';
   const passwords = [...text.matchAll(URL_WITH_PASSWORD)].map(([, password = '']) => password);
   return passwords.some((password) => isLiteral(password) && !password.includes('{{'))
     ? 'a URL with a password'

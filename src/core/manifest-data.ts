@@ -33,7 +33,11 @@ export function valueAt(data: Data, ...path: readonly string[]): unknown {
   let value: unknown = data;
   for (const key of path) {
     if (hasToken(value)) return value;
-    value = isData(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    if (!isData(value)) return undefined;
+    const inner: unknown = value[key];
+    // what is not there is most of what rules ask for
+    if (inner === undefined || !Object.hasOwn(value, key)) return undefined;
+    value = inner;
   }
   return value;
 }
@@ -56,4 +60,9 @@ export function* textsIn(value: unknown, path = ''): Generator<{ readonly path: 
 /** Whether a value is an object: no list, no plain value. */
 export function isData(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value as it stands in a manifest, for messages. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }

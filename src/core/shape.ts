@@ -108,6 +108,12 @@ export const yesOrNo: Shape = {
   fits: (value) => typeof value === 'boolean',
 };
 
+export const date: Shape = {
+  allowed: 'a Date',
+  fix: 'write new Date(...)',
+  fits: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+};
+
 export const duration: Shape = {
   allowed: 'a Duration',
   fix: 'write it with a unit, such as Duration.seconds(30)',

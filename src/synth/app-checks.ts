@@ -1,19 +1,24 @@
 import type { App } from 'cdk8s';
-import { check, type CheckOptions } from '../checks/check';
+import { examine, type CheckOptions } from '../checks/check';
 import type { Finding } from '../checks/finding';
 import type { CheckedObject } from '../checks/rendered-object';
+import type { WaiverUse } from '../checks/waiver';
 import { environmentOf } from '../core/environment';
+import { Graph } from '../core/graph';
 import type { Problem } from './problem';
 
 /** What the rules of `seaworthy/checks` find in an App: errors keep it from being rendered, warnings are told. */
 export interface AppFindings {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Finding[];
+  /** Waivers that hold, with what they cover. */
+  readonly waivers: readonly WaiverUse[];
 }
 
-/** Holds all rules against an App's objects, with what its environment declares. */
+/** Holds all rules against an App's objects, with what its environment declares and who calls whom. */
 export function checkApp(app: App, objects: readonly CheckedObject[], checks: CheckOptions): AppFindings {
-  const findings = check({ objects, capabilities: environmentOf(app)?.capabilities }, checks);
+  const input = { objects, capabilities: environmentOf(app)?.capabilities, calls: Graph.of(app).edges };
+  const { findings, waivers } = examine(input, checks);
   return {
     problems: findings
       .filter(({ severity }) => severity === 'error')
@@ -22,5 +27,6 @@ export function checkApp(app: App, objects: readonly CheckedObject[], checks: Ch
         message: `${object}: ${message}; ${fix} (rule ${rule})`,
       })),
     warnings: findings.filter(({ severity }) => severity === 'warning'),
+    waivers,
   };
 }

@@ -1,13 +1,13 @@
 import { explain, type Refusal } from '../core/refusal';
-import { group, list, requireShape, text, optional, type Shapes } from '../core/shape';
+import { date, group, list, requireShape, text, optional, type Shapes } from '../core/shape';
+import { WAIVER_SHAPE } from '../checks/waiver';
 
-const SUPPRESSION = group({ rule: text, reason: text, path: optional(text) });
-const CHECKS = group({ without: optional(list(SUPPRESSION)) });
+const CHECKS = group({ waivers: optional(list(WAIVER_SHAPE)), now: optional(date) });
 const SHAPES: Shapes = {
   clusterScoped: optional(list(text)),
   checks: optional({
     ...CHECKS,
-    allowed: '{ without: [...] }, or false for none at all',
+    allowed: '{ waivers: [...], now }, or false for none at all',
     fix: 'leave it out to apply every rule',
     fits: (value) => value === false || CHECKS.fits(value),
   }),

@@ -2,6 +2,7 @@ import type { ApiObject, App } from 'cdk8s';
 import type { CheckOptions } from '../checks/check';
 import type { Finding } from '../checks/finding';
 import type { CheckedObject } from '../checks/rendered-object';
+import type { WaiverUse } from '../checks/waiver';
 import { checkApp } from './app-checks';
 import { requireAppOptions } from './app-options';
 import { ConstructEdges } from './construct-edges';
@@ -23,7 +24,7 @@ export interface AppOptions {
    */
   readonly clusterScoped?: readonly string[];
   /**
-   * Rules of `seaworthy/checks` that are not applied, each with its reason; `false` applies none at all.
+   * Rules of `seaworthy/checks` that are waived for a while, and the time; `false` applies none at all.
    * @default - every rule is applied
    */
   readonly checks?: CheckOptions | false;
@@ -56,6 +57,7 @@ export interface ArrangedObject<Kept = Manifest> {
 export interface Arrangement<Kept> {
   readonly objects: readonly ArrangedObject<Kept>[];
   readonly warnings: readonly Finding[];
+  readonly waivers: readonly WaiverUse[];
   /** The objects that an object waits for directly. */
   readonly dependencies: (object: ApiObject) => readonly ApiObject[];
 }
@@ -112,7 +114,8 @@ export function arrange<Kept extends object | string>(app: App, options: Arrange
     if (arranged?.kept !== undefined)
       objects.push({ ...arranged, kept: arranged.kept, scope: scopes.of(arranged.head) });
   }
-  return { objects, warnings: findings?.warnings ?? [], dependencies: edges.reach() };
+  const { warnings = [], waivers = [] } = findings ?? {};
+  return { objects, warnings, waivers, dependencies: edges.reach() };
 }
 
 function namespaceProblems({ path, head }: FoundObject<unknown>, scopes: Scopes): Problem[] {

@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
 import type { Finding } from '../checks/finding';
+import type { WaiverUse } from '../checks/waiver';
 import { requireShape, text } from '../core/shape';
 import { arrange, type AppOptions } from './arrange';
 import { emit } from './emit';
@@ -31,6 +32,8 @@ export interface SynthResult {
   readonly objects: number;
   /** What the checks found that does not stop anything. */
   readonly warnings: readonly Finding[];
+  /** Waivers that hold, each with what it keeps from being told. */
+  readonly waivers: readonly WaiverUse[];
 }
 
 /**
@@ -54,10 +57,10 @@ export function synth(app: App, options: SynthOptions): SynthResult {
   requireFolder(options);
   // kept as text: the manifests of all objects together take several times the memory, and the time to collect it
   const keep = (manifest: Manifest): string => emit([manifest]);
-  const { objects, warnings } = arrange(app, { ...options, tokens: noTokens, keep });
+  const { objects, warnings, waivers } = arrange(app, { ...options, tokens: noTokens, keep });
   const files = layout(objects);
   writeFolder(options.outdir, [...files.keys()], (file) => (files.get(file) ?? []).join(DOCUMENT_START));
-  return { files: [...files.keys()], objects: objects.length, warnings };
+  return { files: [...files.keys()], objects: objects.length, warnings, waivers };
 }
 
 /** An empty name would mean the working directory. */

@@ -105,6 +105,7 @@ describe('layers', () => {
     );
     expect(touching.map(({ path }) => path)).toEqual([
       'src/cdk8s-cli/manifest-file.ts',
+      'src/cdk8s-cli/seaworthy-validation.ts',
       'src/synth/output-folder.ts',
       'src/synth/staged-files.ts',
     ]);

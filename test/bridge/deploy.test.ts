@@ -69,7 +69,7 @@ describe('names and parents', () => {
 });
 
 describe('options', () => {
-  test('rejects what the checks find, before anything is registered, unless a rule is left out with its reason', async () => {
+  test('rejects what the checks find, before anything is registered, unless a rule is waived', async () => {
     const orphan = (app: App) =>
       new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'service', {
         apiVersion: 'v1',
@@ -80,8 +80,17 @@ describe('options', () => {
     await expect(deployed(orphan, { checks: {} })).rejects.toThrow(
       /\[shop\/service\] v1 Service shop\/a: .*\(rule service-port\)/,
     );
-    const without = [{ rule: 'service-port', reason: 'its pods are deployed by another stack' }];
-    expect(named(await deployed(orphan, { checks: { without } }), 'shop/service')).toBeDefined();
+    const waivers = [
+      {
+        rule: 'service-port',
+        reason: 'its pods are deployed by another stack',
+        owner: 'team-shop',
+        until: '2027-03-31',
+      },
+    ];
+    const on = (day: string) => deployed(orphan, { checks: { waivers, now: new Date(day) } });
+    expect(named(await on('2027-03-31'), 'shop/service')).toBeDefined();
+    await expect(on('2027-04-01')).rejects.toThrow('the waiver of team-shop ended on 2027-03-31');
   });
 
   test('a custom kind is of the cluster when the caller says so', async () => {

@@ -103,6 +103,7 @@ describe('the validation plug-in', () => {
 kind: Pod
 metadata: { name: once, namespace: elsewhere, labels: { app: once } }
 spec:
+  automountServiceAccountToken: false
   securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
   containers:
     - name: once
@@ -162,24 +163,47 @@ spec:
   });
 });
 
+const WAIVER = {
+  rule: 'service-port',
+  reason: 'the pods are deployed by another team',
+  owner: 'team-shop',
+  until: '9999-12-31',
+};
+
 describe('properties of the validation plug-in', () => {
-  test('without: a rule is not applied, everywhere or to one object', async () => {
+  test('waivers: a rule is not applied, everywhere or to one object, and that is listed', async () => {
     const files = { 'shop.k8s.yaml': `${SERVICE}---\n${SERVICE.replace('name: api', 'name: other')}` };
-    const reason = 'the pods are deployed by another team';
-    const nowhere = await validate(files, { without: [{ rule: 'service-port', reason }] });
+    const nowhere = await validate(files, { waivers: [WAIVER] });
     expect(nowhere.report.violations).toEqual([]);
-    const once = await validate(files, { without: [{ rule: 'service-port', reason, object: 'Service/shop/other' }] });
+    expect(nowhere.logged).toEqual([
+      'SeaworthyValidation: waived until 9999-12-31 by team-shop: service-port everywhere (2 findings): the pods are deployed by another team',
+    ]);
+    const once = await validate(files, { waivers: [{ ...WAIVER, object: 'Service/shop/other' }] });
     expect(once.report.violations.flatMap((one) => one.violatingConstructs)).toMatchObject([{ resourceName: 'api' }]);
   });
 
-  test('without: an object that is in no manifest covers nothing, and is told', async () => {
+  test('waivers: one whose last day is over is an error, beside what it covered', async () => {
+    const { success, report } = await validate(
+      { 'shop.k8s.yaml': SERVICE },
+      { waivers: [{ ...WAIVER, until: '2020-12-31' }] },
+    );
+    expect(success).toBe(false);
+    expect(
+      report.violations.flatMap(({ violatingConstructs }) => violatingConstructs.flatMap(({ locations }) => locations)),
+    ).toEqual([
+      'waiver: the waiver of team-shop ended on 2020-12-31 (the pods are deployed by another team)',
+      expect.stringMatching(/^v1 Service shop\/api: /),
+    ]);
+  });
+
+  test('waivers: an object that is in no manifest covers nothing, and is told', async () => {
     const { report, logged } = await validate(
       { 'shop.k8s.yaml': SERVICE },
-      { without: [{ rule: 'service-port', reason: 'it was there', object: 'Service/shop' }] },
+      { waivers: [{ ...WAIVER, object: 'Service/shop' }] },
     );
     expect(report.violations).toHaveLength(1);
     expect(logged).toEqual([
-      "SeaworthyValidation: without 'service-port' names Service/shop, which is in no manifest; correct or remove it",
+      "SeaworthyValidation: the waiver of 'service-port' names Service/shop, which is in no manifest; correct or remove it",
     ]);
   });
 
@@ -206,20 +230,20 @@ describe('properties of the validation plug-in', () => {
   test('rejects everything that is wrong at once', async () => {
     const message = await refusal({
       withuot: [],
-      without: [
-        { rule: 'service-prot', reason: ' ' },
-        { rule: 'service-port', reason: 'ours', path: 'shop/api' },
-        { rule: 'service-port', reason: 'ours', object: 'api' },
+      waivers: [
+        { ...WAIVER, rule: 'service-prot', reason: ' ' },
+        { ...WAIVER, path: 'shop/api' },
+        { ...WAIVER, object: 'api' },
       ],
       capabilities: { kubernetes: '2', customResources: ['things'], dns: [] },
       separateFolders: ['manifests/dev'],
     });
     for (const told of [
-      'properties.withuot is not known; allowed: without, capabilities, separateFolders',
-      "without 'service-prot' names no rule",
-      "without 'service-prot' has no reason",
-      'properties.without[1].path is not known; allowed: rule, reason, object; name the object itself',
-      "properties.without[2].object 'api' names no object; allowed: Kind/namespace/name",
+      'properties.withuot is not known; allowed: waivers, capabilities, separateFolders',
+      "properties.waivers[0].rule 'service-prot' is no rule",
+      'properties.waivers[0].reason is empty',
+      'properties.waivers[1].path is not known; allowed: rule, reason, owner, until, object; name the object itself',
+      "properties.waivers[2].object 'api' names no object; allowed: Kind/namespace/name",
       "kubernetes '2' is not a version",
       "customResources[0] 'things' is no API group with version",
       'properties.capabilities.dns is not known; allowed: kubernetes, customResources',

@@ -21,12 +21,15 @@ export const CONTAINER = {
   image: 'ghcr.io/acme/api:1.4.2',
   ports: [{ name: 'http', containerPort: 3000 }],
   resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { memory: '512Mi' } },
-  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+  securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+  readinessProbe: { httpGet: { path: '/readyz', port: 'http' } },
 };
 
 /** The spec of a pod that no rule has anything against. */
 export const POD = {
+  automountServiceAccountToken: false,
   securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+  topologySpreadConstraints: [{ topologyKey: 'kubernetes.io/hostname', maxSkew: 1 }],
   containers: [CONTAINER],
 };
 

@@ -11,10 +11,9 @@ test('the pods that a selector selects are those that a look at every one of the
   const pods = fc.array(fc.record({ namespace, labels }), { maxLength: 8 });
   fc.assert(
     fc.property(pods, namespace, labels, (all, place, matchLabels) => {
-      const rendering = new Rendering(
-        all.map((one, index) => deployment({ ...one, name: `pod-${index}` })),
-        undefined,
-      );
+      const rendering = new Rendering({
+        objects: all.map((one, index) => deployment({ ...one, name: `pod-${index}` })),
+      });
       const selected = rendering.selectedPods(place, { matchLabels });
       const oneByOne = rendering.podOwners.filter(
         (owner) =>
@@ -29,10 +28,9 @@ test('the pods that a selector selects are those that a look at every one of the
 });
 
 test('an object is found by group, kind, namespace and name', () => {
-  const rendering = new Rendering(
-    [object('apps/v1', 'Deployment', {}, {}), object('acme.dev/v1', 'Deployment', { name: 'other' }, {})],
-    undefined,
-  );
+  const rendering = new Rendering({
+    objects: [object('apps/v1', 'Deployment', {}, {}), object('acme.dev/v1', 'Deployment', { name: 'other' }, {})],
+  });
   expect(rendering.find('apps', 'Deployment', 'shop', 'api')).toBeDefined();
   expect(rendering.find('acme.dev', 'Deployment', 'shop', 'api')).toBeUndefined();
   expect(rendering.find('apps', 'Deployment', 'other', 'api')).toBeUndefined();
@@ -40,7 +38,7 @@ test('an object is found by group, kind, namespace and name', () => {
 
 test('whether an object is there is unknown exactly where a token decides', () => {
   const has = (there: { name?: string; namespace?: string }, wanted: { name: string; namespace: string }) =>
-    new Rendering([object('v1', 'Secret', there, {})], undefined).has('', 'Secret', wanted.namespace, wanted.name);
+    new Rendering({ objects: [object('v1', 'Secret', there, {})] }).has('', 'Secret', wanted.namespace, wanted.name);
   expect(has({}, { name: 'api', namespace: 'shop' })).toBe('yes');
   expect(has({}, { name: 'web', namespace: 'shop' })).toBe('no');
   expect(has({ name: token(1) }, { name: 'web', namespace: 'shop' })).toBe('unknown');

@@ -30,10 +30,12 @@ const cidr =
   (range: unknown): Call =>
   () =>
     postgres({ ...managed, cidrs: [range] });
-const suppress =
-  (suppression: unknown): Call =>
+const now = new Date('2027-01-01');
+const soundWaiver = { rule: 'service-port', reason: 'x', owner: 'team-shop', until: '2027-03-31' };
+const waive =
+  (waiver: unknown): Call =>
   () =>
-    untyped(check)({ objects: [] }, { without: [suppression] });
+    untyped(check)({ objects: [] }, { waivers: [waiver], now });
 const rendering =
   (options: unknown): Call =>
   () =>
@@ -308,47 +310,88 @@ export const REFUSED: readonly Refused<Call>[] = [
 
   [
     'an unknown rule',
-    suppress({ rule: 'service-prt', reason: 'x' }),
-    "without 'service-prt'",
-    'names',
+    waive({ ...soundWaiver, rule: 'service-prt' }),
+    'waivers[0].rule',
+    "'service-prt'",
     'service-port',
-    'correct the name',
+    'correct',
   ],
   [
-    'a suppression without reason',
-    suppress({ rule: 'service-port' }),
-    'without[0].reason',
+    'a waiver without reason',
+    waive({ ...soundWaiver, reason: undefined }),
+    'waivers[0].reason',
     undefined,
     'a text',
     'in quotes',
   ],
   [
     'a reason of spaces',
-    suppress({ rule: 'service-port', reason: ' ' }),
-    "without 'service-port'",
-    'has no reason',
+    waive({ ...soundWaiver, reason: ' ' }),
+    'waivers[0].reason',
+    'is empty',
     'a sentence',
     'say why',
   ],
-  ['a rule alone', suppress('service-port'), 'without[0]', undefined, 'an object with rule', 'write an object'],
   [
-    'an empty path',
-    suppress({ rule: 'service-port', reason: 'x', path: '' }),
-    "without 'service-port'",
-    'has the path',
-    'shop/api',
-    'leave it out',
+    'an owner of nothing',
+    waive({ ...soundWaiver, owner: '' }),
+    'waivers[0].owner',
+    'is empty',
+    'a team',
+    'who is asked',
   ],
   [
+    'a day that there is not',
+    waive({ ...soundWaiver, until: '2027-02-30' }),
+    'waivers[0].until',
+    "'2027-02-30'",
+    '2027-03-31',
+    'last day',
+  ],
+  [
+    'a day in words',
+    waive({ ...soundWaiver, until: 'next year' }),
+    'waivers[0].until',
+    "'next year'",
+    '2027-03-31',
+    'last day',
+  ],
+  [
+    'a time as its day',
+    waive({ ...soundWaiver, until: '2027-03-31T00:00:00Z' }),
+    'waivers[0].until',
+    "'2027",
+    '2027-03-31',
+    'day',
+  ],
+  ['a rule alone', waive('service-port'), 'waivers[0]', undefined, 'an object with rule', 'write an object'],
+  ['an empty path', waive({ ...soundWaiver, path: '' }), 'waivers[0].path', "''", 'shop/api', 'leave it out'],
+  [
     'a path with a slash at its end',
-    suppress({ rule: 'service-port', reason: 'x', path: 'shop/' }),
-    "without 'service-port'",
-    'has',
+    waive({ ...soundWaiver, path: 'shop/' }),
+    'waivers[0].path',
+    "'shop/'",
     'shop/api',
     'correct it',
   ],
+  [
+    'waivers at no time',
+    () => check({ objects: [] }, { waivers: [soundWaiver] }),
+    'now',
+    undefined,
+    'a Date',
+    'the current Date',
+  ],
+  [
+    'a time as text',
+    () => untyped(check)({ objects: [] }, { now: '2027-01-01' }),
+    'now',
+    undefined,
+    'a Date',
+    'new Date',
+  ],
   ['checks as true', rendering({ checks: true }), 'checks', undefined, 'or false for none', 'leave it out'],
-  ['suppressions as one', rendering({ checks: { without: {} } }), 'checks.without', undefined, 'a list', '[...]'],
+  ['waivers as one', rendering({ checks: { waivers: {} } }), 'checks.waivers', undefined, 'a list', '[...]'],
   ['kinds as text', rendering({ clusterScoped: 'a.b/C' }), 'clusterScoped', undefined, 'a list', '[...]'],
   [
     'a kind without group',
@@ -391,6 +434,6 @@ export const ACCEPTED: readonly Accepted<Call>[] = [
   ['DNS at an address', () => offers({ dns: [{ cidr: '169.254.20.10/32' }] })],
   ['a kind of the core group', rendering({ clusterScoped: ['/Widget'] })],
   ['no checks', rendering({ checks: false })],
-  ['a suppression of a chart', suppress({ rule: 'service-port', reason: 'no pods yet', path: 'shop' })],
+  ['a waiver of a chart', waive({ ...soundWaiver, path: 'shop' })],
   ['an App without objects', rendering({})],
 ];

@@ -19,7 +19,7 @@ test.each<[string, (value: never) => unknown]>([
   ['External.pods', (value) => External.pods('gateway', value)],
   ['External.https', (value) => External.https('hooks.example.com', value)],
   ['capabilities', capabilities],
-  ['check', (value) => check({ objects: [] }, { without: value })],
+  ['check', (value) => check({ objects: [] }, { waivers: value })],
 ])('whatever %s gets, it takes or refuses it with what is allowed', (_name, call) => {
   const keys = fc.constantFrom('name', 'host', 'cidrs', 'port', 'namespace', 'podLabels', 'ports', 'dns', 'kubernetes');
   fc.assert(

@@ -79,15 +79,22 @@ describe('cdk8s synth with the plug-in, from a local path', () => {
     expect(readFileSync(join(project, 'report.json'), 'utf8')).toContain('"ruleName": "service-port"');
   });
 
-  test('passes when the rule is left out with a reason', async () => {
-    const without = [{ rule: 'service-port', reason: 'a sidecar that is injected has the port' }];
-    expect((await cdk8sSynth('web', { properties: { without } })).code).toBe(0);
+  test('passes when the rule is waived', async () => {
+    const waivers = [
+      {
+        rule: 'service-port',
+        reason: 'a sidecar that is injected has the port',
+        owner: 'team-shop',
+        until: '9999-12-31',
+      },
+    ];
+    expect((await cdk8sSynth('web', { properties: { waivers } })).code).toBe(0);
   });
 
   test('rejects properties that it does not know', async () => {
     const { code, output } = await cdk8sSynth('http', { properties: { withuot: [] } });
     expect(code).not.toBe(0);
-    expect(output).toContain('properties.withuot is not known; allowed: without, capabilities, separateFolders');
+    expect(output).toContain('properties.withuot is not known; allowed: waivers, capabilities, separateFolders');
     expect(existsSync(join(project, 'report.json'))).toBe(false);
   });
 });

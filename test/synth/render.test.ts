@@ -290,9 +290,14 @@ describe('checks', () => {
     }
   });
 
-  test('a rule is left out with its reason, all rules with `false`', () => {
-    const without = [{ rule: 'service-port', reason: 'its pods are rendered elsewhere' }];
-    expect(render(build(service), { checks: { without } })).toHaveLength(1);
+  test('a rule is waived until its day, all rules with `false`', () => {
+    const waivers = [
+      { rule: 'service-port', reason: 'its pods are rendered elsewhere', owner: 'team-shop', until: '2027-03-31' },
+    ];
+    expect(render(build(service), { checks: { waivers, now: new Date('2027-03-31') } })).toHaveLength(1);
+    expect(() => render(build(service), { checks: { waivers, now: new Date('2027-04-01') } })).toThrow(
+      /2 problems:\n.*waiver: the waiver of team-shop ended on 2027-03-31.*\n.*\[shop\/service\]/,
+    );
     expect(render(build(service), { checks: false })).toHaveLength(1);
   });
 

@@ -1,9 +1,21 @@
 import { listAt, textAt, valueAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
-import type { Rendering, ServedApis } from '../rendering';
+import type { ServedApis } from '../check-input';
+import type { Rendering } from '../rendering';
 import type { Found, Rule } from '../rule';
 import { BUILT_IN_GROUPS, SERVED } from '../served-apis';
 import { hasToken } from '../../core/token';
+import { object, shop } from '../examples';
+
+const example = (...apis: readonly string[]) =>
+  shop(
+    [
+      object('cert-manager.io/v1 Certificate', 'api', {
+        spec: { secretName: 'api-tls', dnsNames: ['api.example.com'], issuerRef: { name: 'public' } },
+      }),
+    ],
+    { capabilities: { kubernetes: { minor: 36 }, customResources: new Set(apis) } },
+  );
 
 /** Kinds that the cluster does not know. */
 export const apiNotServed: Rule = {
@@ -13,6 +25,8 @@ export const apiNotServed: Rule = {
   why: 'The API server refuses an object of an unknown kind, in the middle of a deployment.',
   fix: 'install the operator and declare its API in capabilities.customResources, or leave out what needs it',
   severity: 'error',
+  bad: () => example(),
+  good: () => example('cert-manager.io/v1'),
   check: (rendering) => {
     const { served } = rendering;
     if (served === undefined) return [];

@@ -1,10 +1,18 @@
 import { valueAt } from '../data';
-import { longRunning, podOwner } from '../pod-owner';
+import { longRunning } from '../pod-owner';
 import type { PodOwner } from '../pod-owner';
 import { describeObject } from '../rendered-object';
 import type { Found, Rule } from '../rule';
 import { scalers, targetOf } from '../scaler';
 import type { UtilisationMetric } from '../scaler';
+import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
+
+const example = (requests: Readonly<Record<string, string>>) =>
+  shop([
+    scaledDeployment({ container: { resources: { requests, limits: { memory: '256Mi' } } } }),
+    autoscaler(),
+    disruptionBudget(),
+  ]);
 
 /** Autoscaling in percent of what is reserved. */
 export const autoscalingWithoutRequests: Rule = {
@@ -13,10 +21,12 @@ export const autoscalingWithoutRequests: Rule = {
   why: 'The percentage is one of the reserved amount: without it the autoscaler reports an error and never scales.',
   fix: 'set resources.requests on the container, or scale on an average value',
   severity: 'error',
+  bad: () => example({ memory: '256Mi' }),
+  good: () => example({ cpu: '250m', memory: '256Mi' }),
   check: (rendering) =>
-    scalers(rendering).flatMap((scaler) => {
+    rendering.view(scalers).flatMap((scaler) => {
       const target = targetOf(rendering, scaler);
-      const owner = target && podOwner(target);
+      const owner = target && rendering.ownerOf(target);
       return owner === undefined
         ? []
         : scaler.utilisation.flatMap((metric) => metricFindings(owner, metric, describeObject(scaler.object)));

@@ -1,9 +1,18 @@
 import { textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import type { Rule } from '../rule';
+import { deployment, shop } from '../examples';
 
 /** What Kubernetes gives a pod that does not say. */
 const DEFAULT_GRACE_SECONDS = 30;
+
+const example = (seconds: number) =>
+  shop([
+    deployment({
+      pod: { terminationGracePeriodSeconds: 30 },
+      container: { lifecycle: { preStop: { sleep: { seconds } } } },
+    }),
+  ]);
 
 /** Pods that are killed before they were told to end. */
 export const graceTooShort: Rule = {
@@ -12,6 +21,8 @@ export const graceTooShort: Rule = {
   why: 'The grace period starts before the preStop hook: the process is killed without a moment to finish its requests.',
   fix: 'raise terminationGracePeriodSeconds above the sleep plus the time that requests need, or shorten the sleep',
   severity: 'error',
+  bad: () => example(30),
+  good: () => example(10),
   check: (rendering) =>
     rendering.podOwners.flatMap(({ object, pod, containers }) => {
       const grace = valueAt(pod, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS;

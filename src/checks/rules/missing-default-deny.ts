@@ -4,6 +4,7 @@ import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { Found, Rule } from '../rule';
 import { selectsAll } from '../selector';
+import { deployment, shop } from '../examples';
 
 const DIRECTIONS = ['Ingress', 'Egress'] as const;
 
@@ -17,6 +18,8 @@ export const missingDefaultDeny: Rule = {
   why: 'A pod that no policy selects may be reached from everywhere and may reach everything.',
   fix: 'add a NetworkPolicy with an empty podSelector, policyTypes Ingress and Egress, and no rules',
   severity: 'error',
+  bad: () => ({ objects: [deployment()] }),
+  good: () => shop([deployment()]),
   check: (rendering) => {
     const namespaces = new Map(rendering.podOwners.map(({ object }) => [object.namespace, object] as const).reverse());
     const policies = new Map<string, RenderedObject[]>();

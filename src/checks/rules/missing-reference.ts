@@ -6,9 +6,18 @@ import type { PodReference } from '../pod-references';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { Found, Rule } from '../rule';
+import { deployment, object, shop } from '../examples';
 
 /** What every namespace has without anybody's doing. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set(['ServiceAccount default', 'ConfigMap kube-root-ca.crt']);
+
+const example = (key: string) =>
+  shop([
+    object('v1 ConfigMap', 'settings', { data: { 'log-level': 'info' } }),
+    deployment({
+      container: { env: [{ name: 'LOG_LEVEL', valueFrom: { configMapKeyRef: { name: 'settings', key } } }] },
+    }),
+  ]);
 
 /** Names that pods and ExternalSecrets refer to. */
 export const missingReference: Rule = {
@@ -17,6 +26,8 @@ export const missingReference: Rule = {
   why: 'Pods wait for what is not there and never start; an ExternalSecret without its store never makes its Secret.',
   fix: 'render it beside what refers to it, correct the name, or mark the reference optional',
   severity: 'error',
+  bad: () => example('loglevel'),
+  good: () => example('log-level'),
   check: (rendering) => [...podFindings(rendering), ...storeFindings(rendering)],
 };
 

@@ -3,6 +3,9 @@ import type { PodOwner } from '../pod-owner';
 import { describeObject, shortName } from '../rendered-object';
 import type { RenderedObject } from '../rendered-object';
 import type { Found, Rule } from '../rule';
+import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
+
+const pods = () => deployment({ spec: { replicas: 3 }, pod: { topologySpreadConstraints: [SPREAD] } });
 
 /** Pods under more than one budget. */
 export const overlappingDisruptionBudgets: Rule = {
@@ -11,6 +14,8 @@ export const overlappingDisruptionBudgets: Rule = {
   why: 'The API server refuses to evict a pod that two budgets select: its node can never be drained.',
   fix: 'keep one budget for each workload, selecting its pods alone',
   severity: 'error',
+  bad: () => shop([pods(), disruptionBudget(), disruptionBudget(undefined, 'second')]),
+  good: () => shop([pods(), disruptionBudget()]),
   check: (rendering) => {
     const budgets = new Map<PodOwner, RenderedObject>();
     return rendering.ofKind('policy', 'PodDisruptionBudget').flatMap((budget) =>

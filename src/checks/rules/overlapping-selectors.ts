@@ -2,6 +2,12 @@ import type { PodOwner } from '../pod-owner';
 import { describeObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { Rule } from '../rule';
+import { deployment, shop, template } from '../examples';
+
+const example = (app: string) => {
+  const selector = { matchLabels: { app } };
+  return shop([deployment(), deployment({ name: 'worker', spec: { selector, template: template({ name: app }) } })]);
+};
 
 /** Workloads that take each other's pods for their own. */
 export const overlappingSelectors: Rule = {
@@ -10,6 +16,8 @@ export const overlappingSelectors: Rule = {
   why: 'Controllers and autoscalers count and remove pods by selector: such workloads miscount, or end each other.',
   fix: 'give each workload a selector label of its own, such as app.kubernetes.io/name',
   severity: 'error',
+  bad: () => example('api'),
+  good: () => example('worker'),
   check: (rendering) => {
     const position = new Map(rendering.podOwners.map((owner, index) => [owner, index]));
     return rendering.podOwners.flatMap((owner) =>

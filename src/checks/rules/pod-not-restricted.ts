@@ -4,6 +4,9 @@ import { textAt } from '../data';
 import { RESTRICTED } from '../pod-security/restricted';
 import type { Rendering } from '../rendering';
 import type { Rule } from '../rule';
+import { deployment, shop } from '../examples';
+
+const example = (hostNetwork?: boolean) => shop([deployment({ pod: { hostNetwork } })]);
 
 /** Pods that Pod Security admission refuses. */
 export const podNotRestricted: Rule = {
@@ -12,6 +15,8 @@ export const podNotRestricted: Rule = {
   why: 'A namespace that enforces it accepts the Deployment and then refuses its pods; elsewhere such a pod can reach its node.',
   fix: 'set what is missing in securityContext, and take away what is refused',
   severity: 'warning',
+  bad: () => example(true),
+  good: () => example(),
   check: (rendering) =>
     rendering.podOwners.flatMap((owner) => {
       const { object } = owner;

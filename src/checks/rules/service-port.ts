@@ -9,6 +9,9 @@ import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { Found, Rule } from '../rule';
 import { matchesLabels } from '../selector';
+import { deployment, service, shop } from '../examples';
+
+const example = (targetPort: string) => shop([deployment(), service({ ports: [{ port: 80, targetPort }] })]);
 
 /** Services and the pods behind them. */
 export const servicePort: Rule = {
@@ -17,6 +20,8 @@ export const servicePort: Rule = {
   why: 'A Service without pods, or with a port that they do not have, refuses every connection.',
   fix: "correct the selector or the target port, or add the port to the pods' container",
   severity: 'error',
+  bad: () => example('web'),
+  good: () => example('http'),
   check: (rendering) => rendering.ofKind('', 'Service').flatMap((service) => serviceFindings(rendering, service)),
 };
 

@@ -5,6 +5,10 @@ import type { Found, Rule } from '../rule';
 import { scalers, targetOf } from '../scaler';
 import type { Scaler } from '../scaler';
 import { valueAt } from '../data';
+import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
+
+const example = (replicas?: number) =>
+  shop([scaledDeployment({ spec: { replicas } }), autoscaler(), disruptionBudget()]);
 
 /** Who decides the number of pods. */
 export const twoReplicaOwners: Rule = {
@@ -13,8 +17,10 @@ export const twoReplicaOwners: Rule = {
   why: 'Two owners undo each other: every deployment sets the pods back to the written number, or two autoscalers fight.',
   fix: 'leave spec.replicas out where an autoscaler scales, and keep one autoscaler for each workload',
   severity: 'error',
+  bad: () => example(3),
+  good: () => example(),
   check: (rendering) => {
-    const all = scalers(rendering);
+    const all = rendering.view(scalers);
     const firsts = new Map<string, Scaler>();
     for (const scaler of all) if (!firsts.has(targetKey(scaler))) firsts.set(targetKey(scaler), scaler);
     return all.flatMap((scaler) => scalerFindings(rendering, scaler, firsts.get(targetKey(scaler))));
@@ -26,7 +32,12 @@ function scalerFindings(rendering: Rendering, scaler: Scaler, first: Scaler | un
   if (target.name === undefined) return [];
   const found = targetOf(rendering, scaler);
   const findings: Found[] = [];
-  if (found === undefined && rendering.has(target.group, target.kind, object.namespace, target.name) === 'no') {
+  const isLate = [target.group, target.kind].some(hasToken);
+  if (
+    !isLate &&
+    found === undefined &&
+    rendering.has(target.group, target.kind, object.namespace, target.name) === 'no'
+  ) {
     const message = `scales ${target.kind} '${target.name}', which is not in namespace '${object.namespace}'`;
     findings.push({ at: object, message, fix: 'render the target, or correct scaleTargetRef' });
   }

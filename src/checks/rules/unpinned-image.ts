@@ -2,6 +2,9 @@ import { imageProblem, PINNED_IMAGE } from '../../core/image';
 import { hasToken } from '../../core/token';
 import { listAt, textAt } from '../data';
 import type { Rule } from '../rule';
+import { deployment, shop } from '../examples';
+
+const example = (image: string) => shop([deployment({ container: { image } })]);
 
 /** Images that may be others tomorrow. */
 export const unpinnedImage: Rule = {
@@ -10,6 +13,8 @@ export const unpinnedImage: Rule = {
   why: 'The same manifest would start different code on different days and nodes, and could not be rolled back.',
   fix: 'name the version, best by its digest',
   severity: 'error',
+  bad: () => example('ghcr.io/acme/api:latest'),
+  good: () => example('ghcr.io/acme/api:1.4.2'),
   check: (rendering) =>
     rendering.podOwners.flatMap(({ object, pod, containers }) => {
       const images = [

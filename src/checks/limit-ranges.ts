@@ -1,0 +1,28 @@
+import { listAt, textAt, valueAt } from './data';
+import type { Data } from './data';
+import type { Rendering } from './rendering';
+import { hasToken } from '../core/token';
+
+/** The rules of LimitRanges in a namespace, for containers or for pods. */
+export function limitRules(rendering: Rendering, namespace: string, type: 'Container' | 'Pod'): readonly Data[] {
+  return rendering
+    .ofKind('', 'LimitRange')
+    .filter((range) => range.namespace === namespace)
+    .flatMap(({ spec }) => listAt(spec, 'limits').filter((rule) => textAt(rule, 'type') === type));
+}
+
+/** Whether a container that says nothing of a resource is given some of it in a namespace, or may be. */
+export function isGiven(
+  rendering: Rendering,
+  namespace: string,
+  field: 'requests' | 'limits',
+  resource: string,
+): boolean {
+  const given = field === 'limits' ? ['default', 'max'] : ['defaultRequest', 'default', 'max'];
+  return (
+    rendering.ofKind('', 'LimitRange').some((range) => hasToken(range.namespace)) ||
+    limitRules(rendering, namespace, 'Container').some((rule) =>
+      given.some((name) => valueAt(rule, name, resource) !== undefined),
+    )
+  );
+}

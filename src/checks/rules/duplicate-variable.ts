@@ -1,0 +1,36 @@
+import { listAt, textAt } from '../data';
+import { deployment, shop } from '../examples';
+import { duplicates } from './duplicate-name';
+import type { Rule } from '../rule';
+
+const example = (name: string) =>
+  shop([
+    deployment({
+      container: {
+        env: [
+          { name: 'LOG_LEVEL', value: 'info' },
+          { name, value: 'debug' },
+        ],
+      },
+    }),
+  ]);
+
+/** Variables that are set twice. */
+export const duplicateVariable: Rule = {
+  id: 'duplicate-variable',
+  title: 'A container sets each variable once.',
+  why: 'The last one wins without a word, and server-side apply refuses the object.',
+  fix: 'remove one of them',
+  severity: 'error',
+  bad: () => example('LOG_LEVEL'),
+  good: () => example('LOG_FORMAT'),
+  check: (rendering) =>
+    rendering.podOwners.flatMap(({ object, containers }) =>
+      containers.flatMap(({ name, spec }) =>
+        duplicates(listAt(spec, 'env').flatMap((variable) => textAt(variable, 'name') ?? [])).map((variable) => ({
+          at: object,
+          message: `container ${name} sets env ${variable} more than once`,
+        })),
+      ),
+    ),
+};

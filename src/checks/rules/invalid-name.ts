@@ -1,0 +1,39 @@
+import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
+import { object, shop } from '../examples';
+import type { RenderedObject } from '../rendered-object';
+import { hasToken } from '../../core/token';
+import type { Rule } from '../rule';
+
+const example = (name: string) => shop([object('v1 ConfigMap', name, { data: {} })]);
+
+/** Kinds whose names are DNS labels. */
+const LABELS: ReadonlySet<string> = new Set([' Namespace', ' Service']);
+/** Kinds that make objects of their own name with something after it. */
+const LONGEST: Readonly<Record<string, number>> = { 'batch CronJob': 52, 'batch Job': 63 };
+/** Their names may have colons, and more. */
+const FREE: ReadonlySet<string> = new Set(['rbac.authorization.k8s.io', 'apiregistration.k8s.io']);
+
+/** Names that the API server does not take. */
+export const invalidName: Rule = {
+  id: 'invalid-name',
+  title: 'The name of every object is one that its kind may have.',
+  why: 'The API server refuses the object, in the middle of a deployment. A CronJob with a long name is accepted in no version.',
+  fix: "rename it: lower-case letters, digits and '-', no longer than its kind allows",
+  severity: 'error',
+  bad: () => example('Shop_Settings'),
+  good: () => example('shop-settings'),
+  check: (rendering) =>
+    rendering.objects.flatMap((at) => {
+      const problem = nameProblem(at);
+      return problem === undefined ? [] : [{ at, message: `name '${at.name}' ${problem}` }];
+    }),
+};
+
+function nameProblem({ group, kind, name }: RenderedObject): string | undefined {
+  if (FREE.has(group) || hasToken(name) || name === '') return undefined;
+  const longest = LONGEST[`${group} ${kind}`];
+  if (longest !== undefined && name.length > longest)
+    return `is ${name.length} characters long; allowed: at most ${longest}`;
+  const refusal = (LABELS.has(`${group} ${kind}`) ? dnsLabelRefusal : dnsSubdomainRefusal)('name', name);
+  return refusal && `${refusal.problem}; allowed: ${refusal.allowed ?? ''}`;
+}

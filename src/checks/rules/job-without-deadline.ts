@@ -1,0 +1,32 @@
+import { valueAt, dataAt } from '../data';
+import { job, shop } from '../examples';
+import type { RenderedObject } from '../rendered-object';
+import type { Rule } from '../rule';
+
+/** Tasks that may hang for ever. */
+export const jobWithoutDeadline: Rule = {
+  id: 'job-without-deadline',
+  title: 'A Job ends after a given time, done or not.',
+  why: 'A run that hangs never fails, so nobody is told; a CronJob that forbids overlaps then never runs again.',
+  fix: 'set activeDeadlineSeconds to more than the longest run should take',
+  severity: 'warning',
+  bad: () => shop([job({ spec: { activeDeadlineSeconds: undefined } })]),
+  good: () => shop([job({ spec: { activeDeadlineSeconds: 3600 } })]),
+  check: (rendering) =>
+    ['Job', 'CronJob'].flatMap((kind) =>
+      rendering
+        .ofKind('batch', kind)
+        .filter((object) => !isLimited(object))
+        .map((at) => ({ at, message: 'its runs have no activeDeadlineSeconds' })),
+    ),
+};
+
+/** The deadline of the Job, or of its pods. */
+function isLimited({ kind, manifest }: RenderedObject): boolean {
+  const path = kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
+  const field = 'activeDeadlineSeconds';
+  // a template that only a deployment knows is that token at every path below it
+  return [path, [...path, 'template', 'spec']].some(
+    (at) => valueAt(manifest, ...at, field) !== undefined || Object.keys(dataAt(manifest, ...path)).length === 0,
+  );
+}

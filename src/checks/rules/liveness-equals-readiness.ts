@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import { dataAt, valueAt } from '../data';
+import type { Data } from '../data';
+import { deployment, shop } from '../examples';
+import { handlerOf } from '../probe';
+import type { Rule } from '../rule';
+
+const READY = { httpGet: { path: '/readyz', port: 'http' } };
+const example = (livenessProbe: unknown) => shop([deployment({ container: { readinessProbe: READY, livenessProbe } })]);
+
+/** Containers that are restarted for being busy. */
+export const livenessEqualsReadiness: Rule = {
+  id: 'liveness-equals-readiness',
+  title: 'A liveness probe asks something else than the readiness probe, or is more patient.',
+  why: 'A pod that is only busy is restarted in the moment in which it should merely get fewer requests; under load all go down together.',
+  fix: 'let liveness ask whether the process answers at all, or give it a higher failureThreshold',
+  severity: 'warning',
+  bad: () => example({ httpGet: { path: '/readyz', port: 'http' } }),
+  good: () => example({ httpGet: { path: '/livez', port: 'http' } }),
+  check: (rendering) =>
+    rendering.podOwners.flatMap(({ object, containers }) =>
+      containers
+        .filter(({ spec }) => isSame(dataAt(spec, 'livenessProbe'), dataAt(spec, 'readinessProbe')))
+        .map(({ name }) => ({
+          at: object,
+          message: `container ${name} asks in livenessProbe what it asks in readinessProbe, and is no more patient`,
+        })),
+    ),
+};
+
+function isSame(liveness: Data, readiness: Data): boolean {
+  if (Object.keys(liveness).length === 0 || Object.keys(readiness).length === 0) return false;
+  return patience(liveness) <= patience(readiness) && isDeepStrictEqual(handlerOf(liveness), handlerOf(readiness));
+}
+
+/** Seconds of failing until the node acts: three tries, one every 10 seconds, where nothing else is written. */
+function patience(probe: Data): number {
+  return Number(valueAt(probe, 'periodSeconds') ?? 10) * Number(valueAt(probe, 'failureThreshold') ?? 3);
+}

@@ -1,0 +1,42 @@
+import { hasToken } from '../../core/token';
+import { dataAt, textAt, valueAt } from '../data';
+import { deployment, service, shop } from '../examples';
+import { longRunning } from '../pod-owner';
+import type { Rule } from '../rule';
+
+const example = (readinessProbe: unknown) => shop([deployment({ container: { readinessProbe } }), service()]);
+
+/** Pods that are sent requests before they can answer. */
+export const missingReadinessProbe: Rule = {
+  id: 'missing-readiness-probe',
+  title: 'Pods behind a Service have a readiness probe.',
+  why: 'Without one a pod is sent requests as soon as its process starts, and every release answers some of them with errors.',
+  fix: 'add a readinessProbe to the container that serves requests',
+  severity: 'warning',
+  bad: () => example(undefined),
+  good: () => example({ httpGet: { path: '/readyz', port: 'http' } }),
+  check: (rendering) => {
+    const behind = rendering.ofKind('', 'Service').flatMap(({ namespace, spec }) => {
+      const matchLabels = dataAt(spec, 'selector');
+      // a Service that lists pods before they are ready does so on purpose
+      return Object.keys(matchLabels).length === 0 ||
+        textAt(spec, 'type') === 'ExternalName' ||
+        valueAt(spec, 'publishNotReadyAddresses') === true
+        ? []
+        : rendering.selectedPods(namespace, { matchLabels });
+    });
+    return [...new Set(behind)].flatMap((owner) => {
+      const containers = longRunning(owner);
+      const isProbed = containers.some(({ spec }) => valueAt(spec, 'readinessProbe') !== undefined || hasToken(spec));
+      const gated = valueAt(owner.pod, 'readinessGates') !== undefined;
+      return containers.length === 0 || isProbed || gated
+        ? []
+        : [
+            {
+              at: owner.object,
+              message: 'a Service selects its pods, and none of their containers has a readinessProbe',
+            },
+          ];
+    });
+  },
+};

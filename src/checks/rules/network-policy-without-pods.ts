@@ -1,0 +1,31 @@
+import { deployment, object, shop } from '../examples';
+import type { Rule } from '../rule';
+import { selectsNobody } from './disruption-budget-without-pods';
+
+const example = (app: string) =>
+  shop([
+    deployment(),
+    object('networking.k8s.io/v1 NetworkPolicy', 'api', {
+      spec: {
+        podSelector: { matchLabels: { app } },
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 8080 }] }],
+      },
+    }),
+  ]);
+
+/** Policies of nobody. */
+export const networkPolicyWithoutPods: Rule = {
+  id: 'network-policy-without-pods',
+  title: 'Every NetworkPolicy selects pods of its namespace.',
+  why: 'A policy with a wrong label is accepted and does nothing: what it should allow is denied, what it should deny is open.',
+  fix: 'correct its podSelector to the labels of the pods, or remove it',
+  severity: 'warning',
+  bad: () => example('aip'),
+  good: () => example('api'),
+  check: (rendering) =>
+    rendering
+      .ofKind('networking.k8s.io', 'NetworkPolicy')
+      .filter((policy) => selectsNobody(rendering, policy, 'podSelector'))
+      .map((at) => ({ at, message: `selects no pods of namespace '${at.namespace}'` })),
+};

@@ -1,0 +1,116 @@
+import { hasToken } from '../../core/token';
+import type { DeclaredNodePool } from '../../core/capabilities';
+import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
+import type { Data } from '../data';
+import { deployment, shop } from '../examples';
+import type { PodOwner } from '../pod-owner';
+import type { Rendering } from '../rendering';
+import type { Rule } from '../rule';
+
+const POOLS: readonly DeclaredNodePool[] = [
+  { name: 'general', labels: { 'kubernetes.io/arch': ['amd64', 'arm64'] } },
+  { name: 'memory', labels: { 'acme.example.com/pool': 'memory' }, taints: ['acme.example.com/memory'] },
+];
+const example = (pool: string) =>
+  shop(
+    [
+      deployment({
+        pod: {
+          nodeSelector: { 'acme.example.com/pool': pool },
+          tolerations: [{ key: 'acme.example.com/memory', operator: 'Exists', effect: 'NoSchedule' }],
+        },
+      }),
+    ],
+    { capabilities: { kubernetes: { minor: 36 }, customResources: new Set(), nodePools: POOLS } },
+  );
+
+/** Labels that nodes have whether a pool says so or not: of Kubernetes, of clouds, of Karpenter. */
+const WELL_KNOWN =
+  /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|amazonaws\.com|karpenter\.sh|azure\.com|gke\.io|google\.com)\//;
+
+/** Pods that no node takes. */
+export const nodeSelectorWithoutPool: Rule = {
+  id: 'node-selector-without-pool',
+  title: 'What pods ask of their nodes is offered by a declared pool of nodes, whose taints they tolerate.',
+  why: 'The pods stay pending for good, and nothing says so but an event.',
+  fix: 'correct nodeSelector, affinity or tolerations, or declare the pool in capabilities.nodePools',
+  severity: 'error',
+  bad: () => example('mem'),
+  good: () => example('memory'),
+  check: (rendering) => {
+    const pools = poolsOf(rendering);
+    if (pools === undefined) return [];
+    return rendering.podOwners
+      .filter((owner) => Object.keys(owner.pod).length > 0 && owner.object.kind !== 'DaemonSet')
+      .filter((owner) => !pools.some((pool) => takes(pool, owner)))
+      .map(({ object, pod }) => ({
+        at: object,
+        message: `no pool of nodes (${pools.map(({ name }) => name).join(', ')}) takes its pods, which ask for ${asked(pod)}`,
+      }));
+  },
+};
+
+/** A label of nodes, with its value or values. */
+type Label = readonly [key: string, values: string | readonly string[]];
+
+/** The declared pools and those of Karpenter that are rendered, or nothing when none are declared. */
+function poolsOf(rendering: Rendering): readonly DeclaredNodePool[] | undefined {
+  const declared = rendering.served?.nodePools;
+  if (declared === undefined) return undefined;
+  const rendered = rendering.ofKind('karpenter.sh', 'NodePool').map(({ name, spec }): DeclaredNodePool => {
+    const ranges = listAt(spec, 'template', 'spec', 'requirements').map((one): Label => [
+      textAt(one, 'key') ?? '',
+      textsAt(one, 'values'),
+    ]);
+    const labels = Object.entries(dataAt(spec, 'template', 'metadata', 'labels')).map(([key, value]): Label => [
+      key,
+      String(value),
+    ]);
+    const taints = listAt(spec, 'template', 'spec', 'taints').flatMap((taint) => textAt(taint, 'key') ?? []);
+    return { name, labels: Object.fromEntries<Label[1]>([...ranges, ...labels]), taints };
+  });
+  return [...declared, ...rendered];
+}
+
+function takes(pool: DeclaredNodePool, { pod }: PodOwner): boolean {
+  const tolerations = listAt(pod, 'tolerations');
+  const tolerated = (pool.taints ?? []).every((taint) =>
+    tolerations.some((one) => [undefined, taint].includes(textAt(one, 'key')) || hasToken(textAt(one, 'key'))),
+  );
+  const terms = listAt(
+    pod,
+    'affinity',
+    'nodeAffinity',
+    'requiredDuringSchedulingIgnoredDuringExecution',
+    'nodeSelectorTerms',
+  );
+  const late = [valueAt(pod, 'nodeSelector'), valueAt(pod, 'tolerations'), valueAt(pod, 'affinity')].some(hasToken);
+  return (
+    late ||
+    (tolerated &&
+      Object.entries(dataAt(pod, 'nodeSelector')).every(([key, value]) => mayHave(pool, key, [value])) &&
+      (terms.length === 0 || terms.some((term) => listAt(term, 'matchExpressions').every((one) => meets(pool, one)))))
+  );
+}
+
+/** Operators but these say what a node must not have, which a label of a pool does not tell for sure. */
+function meets(pool: DeclaredNodePool, expression: Data): boolean {
+  const key = textAt(expression, 'key') ?? '';
+  const operator = textAt(expression, 'operator');
+  if (operator === 'In') return mayHave(pool, key, textsAt(expression, 'values'));
+  return operator !== 'Exists' || pool.labels[key] !== undefined || WELL_KNOWN.test(key);
+}
+
+function mayHave({ labels }: DeclaredNodePool, key: string, wanted: readonly unknown[]): boolean {
+  const has = labels[key];
+  if (has === undefined) return WELL_KNOWN.test(key);
+  const values = typeof has === 'string' ? [has] : has;
+  return wanted.some((value) => hasToken(value) || values.includes(String(value)));
+}
+
+function asked(pod: Data): string {
+  const labels = Object.entries(dataAt(pod, 'nodeSelector')).map(([key, value]) => `${key}=${String(value)}`);
+  const affinity = valueAt(pod, 'affinity', 'nodeAffinity') === undefined ? [] : ['a node affinity'];
+  const texts = [...labels, ...affinity];
+  return texts.length === 0 ? 'nothing, and tolerate no taints' : texts.join(', ');
+}

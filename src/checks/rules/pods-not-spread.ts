@@ -1,0 +1,32 @@
+import { valueAt } from '../data';
+import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
+import { podCount } from '../pod-count';
+import type { Rule } from '../rule';
+
+const example = (pod: Readonly<Record<string, unknown>>) =>
+  shop([deployment({ spec: { replicas: 3 }, pod }), disruptionBudget()]);
+
+const REPLICATED: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Rollout']);
+
+/** Pods that may share one node. */
+export const podsNotSpread: Rule = {
+  id: 'pods-not-spread',
+  title: 'Workloads of two pods or more say how their pods are spread over nodes or zones.',
+  why: 'All pods may run on one node or in one zone, and end with it.',
+  fix: 'add topologySpreadConstraints for topology.kubernetes.io/zone and kubernetes.io/hostname',
+  severity: 'warning',
+  bad: () => example({}),
+  good: () => example({ topologySpreadConstraints: [SPREAD] }),
+  check: (rendering) =>
+    rendering.podOwners.flatMap(({ object, pod }) => {
+      const { min } = podCount(rendering, object);
+      const spread = [
+        valueAt(pod, 'topologySpreadConstraints'),
+        valueAt(pod, 'affinity', 'podAntiAffinity'),
+        valueAt(pod, 'nodeName'),
+      ].some((value) => value !== undefined);
+      if (!REPLICATED.has(object.kind) || spread || min === undefined || min < 2 || Object.keys(pod).length === 0)
+        return [];
+      return [{ at: object, message: `has ${min} pods or more and no topologySpreadConstraints` }];
+    }),
+};

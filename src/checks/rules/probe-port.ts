@@ -1,0 +1,42 @@
+import { hasToken } from '../../core/token';
+import { dataAt, listAt, textAt, valueAt } from '../data';
+import { deployment, shop } from '../examples';
+import { probesOf } from '../probe';
+import type { Container } from '../pod-owner';
+import type { Rule } from '../rule';
+
+const example = (port: string) =>
+  shop([deployment({ container: { readinessProbe: { httpGet: { path: '/readyz', port } } } })]);
+
+/** Probes of ports that there are not. */
+export const probePort: Rule = {
+  id: 'probe-port',
+  title: "Every port that a probe or a hook names is one of its container's.",
+  why: 'The probe fails for good: the pod is never ready, or is restarted again and again.',
+  fix: 'correct the name, or add it to the ports of the container',
+  severity: 'error',
+  bad: () => example('web'),
+  good: () => example('http'),
+  check: (rendering) =>
+    rendering.podOwners.flatMap(({ object, containers }) =>
+      containers.flatMap((container) =>
+        missingPorts(container).map((message) => ({ at: object, message: `container ${container.name} ${message}` })),
+      ),
+    ),
+};
+
+function missingPorts({ spec }: Container): string[] {
+  if (hasToken(valueAt(spec, 'ports'))) return [];
+  const names = listAt(spec, 'ports').flatMap((port) => textAt(port, 'name') ?? []);
+  const hooks = ['preStop', 'postStart'].map((field) => ({ field, handler: dataAt(spec, 'lifecycle', field) }));
+  const probes = probesOf(spec).map(({ field, spec: handler }) => ({ field, handler }));
+  return [...probes, ...hooks].flatMap(({ field, handler }) =>
+    ['httpGet', 'tcpSocket'].flatMap((kind) => {
+      // a container may listen on a number that it does not declare, but never on a name
+      const port = textAt(handler, kind, 'port');
+      if (port === undefined || hasToken(port) || /^\d+$/.test(port) || names.includes(port) || names.some(hasToken))
+        return [];
+      return [`asks port '${port}' in ${field}, and has ${names.length === 0 ? 'no named ports' : names.join(', ')}`];
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import { hasToken } from '../../core/token';
+import { dataAt, valueAt } from '../data';
+import { deployment, object, shop } from '../examples';
+import { isGiven } from '../limit-ranges';
+import { podThousandths, type Counted } from '../peak';
+import type { Rendering } from '../rendering';
+import type { Rule } from '../rule';
+
+const example = (limits: Readonly<Record<string, string>>) =>
+  shop([
+    object('v1 ResourceQuota', 'quota', { spec: { hard: { 'limits.cpu': '10' } } }),
+    deployment({ container: { resources: { requests: { cpu: '250m', memory: '256Mi' }, limits } } }),
+  ]);
+
+const COUNTED: Readonly<Record<string, Counted>> = {
+  cpu: ['requests', 'cpu'],
+  'requests.cpu': ['requests', 'cpu'],
+  'limits.cpu': ['limits', 'cpu'],
+  memory: ['requests', 'memory'],
+  'requests.memory': ['requests', 'memory'],
+  'limits.memory': ['limits', 'memory'],
+};
+
+/** Pods that a quota cannot count. */
+export const quotaWithoutRequests: Rule = {
+  id: 'quota-without-requests',
+  title: 'Where a ResourceQuota counts a resource, every container says how much of it it needs.',
+  why: 'The API server refuses pods that do not say: the Deployment is accepted, and has none.',
+  fix: 'set what the quota counts on every container, or a default in a LimitRange',
+  severity: 'error',
+  bad: () => example({ memory: '256Mi' }),
+  good: () => example({ memory: '256Mi', cpu: '1' }),
+  check: (rendering) =>
+    rendering.podOwners.flatMap((owner) =>
+      countedIn(rendering, owner.object.namespace)
+        .filter(([, counted]) => owner.containers.length > 0 && !isSaid(rendering, owner, counted))
+        .map(([name]) => ({
+          at: owner.object,
+          message: `a container of its pods does not say what the ResourceQuota of namespace '${owner.object.namespace}' counts (${name})`,
+        })),
+    ),
+};
+
+function countedIn(rendering: Rendering, namespace: string): [string, Counted][] {
+  const quotas = rendering.ofKind('', 'ResourceQuota').filter((quota) => quota.namespace === namespace);
+  // a quota of some pods alone may not mean these
+  return quotas
+    .filter(({ spec }) => valueAt(spec, 'scopes') === undefined && valueAt(spec, 'scopeSelector') === undefined)
+    .flatMap(({ spec }) => Object.keys(dataAt(spec, 'hard')))
+    .flatMap((name) => {
+      const counted = COUNTED[name];
+      return counted === undefined ? [] : [[name, counted] satisfies [string, Counted]];
+    });
+}
+
+function isSaid(rendering: Rendering, owner: Parameters<typeof podThousandths>[0], counted: Counted): boolean {
+  const [field, resource] = counted;
+  const late = owner.containers.some(({ spec }) =>
+    ['requests', 'limits'].some((one) => hasToken(valueAt(spec, 'resources', one, resource))),
+  );
+  return (
+    late ||
+    hasToken(valueAt(owner.pod, 'resources', field, resource)) ||
+    podThousandths(owner, counted) !== undefined ||
+    isGiven(rendering, owner.object.namespace, field, resource)
+  );
+}

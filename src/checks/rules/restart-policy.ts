@@ -1,0 +1,26 @@
+import { hasToken } from '../../core/token';
+import { shown, valueAt } from '../data';
+import { job, shop } from '../examples';
+import type { Rule } from '../rule';
+
+const example = (restartPolicy?: string) => shop([job({ pod: { restartPolicy } })]);
+
+/** Pods that end, and those that do not. */
+export const restartPolicy: Rule = {
+  id: 'restart-policy',
+  title: 'The pods of a Job end (restartPolicy Never or OnFailure), those of other workloads do not (Always).',
+  why: 'The API server refuses the object, in the middle of a deployment. What is not written means Always, for Jobs too.',
+  fix: 'write restartPolicy: Never for tasks, and leave it out elsewhere',
+  severity: 'error',
+  bad: () => example(),
+  good: () => example('Never'),
+  check: (rendering) =>
+    rendering.podOwners.flatMap(({ object, pod }) => {
+      const policy = valueAt(pod, 'restartPolicy') ?? 'Always';
+      if (object.kind === 'Pod' || hasToken(policy) || Object.keys(pod).length === 0) return [];
+      const allowed = object.group === 'batch' ? ['Never', 'OnFailure'] : ['Always'];
+      return allowed.includes(shown(policy))
+        ? []
+        : [{ at: object, message: `its pods have restartPolicy ${shown(policy)}; allowed: ${allowed.join(' or ')}` }];
+    }),
+};

@@ -1,0 +1,64 @@
+import { hasToken } from '../../core/token';
+import { dataAt, listAt, textAt } from '../data';
+import type { Data } from '../data';
+import { object, shop } from '../examples';
+import type { RenderedObject } from '../rendered-object';
+import type { Rendering } from '../rendering';
+import type { Found, Rule } from '../rule';
+
+const RBAC = 'rbac.authorization.k8s.io';
+const example = (account: string) =>
+  shop([
+    object('v1 ServiceAccount', 'reader', { automountServiceAccountToken: false }),
+    object(`${RBAC}/v1 Role`, 'reader', { rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }] }),
+    object(`${RBAC}/v1 RoleBinding`, 'reader', {
+      roleRef: { apiGroup: RBAC, kind: 'Role', name: 'reader' },
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace: 'shop' }],
+    }),
+  ]);
+
+/** Bindings of nobody, or to nothing. */
+export const roleBindingReference: Rule = {
+  id: 'role-binding-reference',
+  title: 'Every Role and ServiceAccount that a binding names is rendered beside it.',
+  why: 'The API server accepts such a binding, and whoever it was made for is denied. Who makes an account of that name later is granted it.',
+  fix: 'correct the name, or render what is missing',
+  severity: 'error',
+  bad: () => example('raeder'),
+  good: () => example('reader'),
+  check: (rendering) =>
+    ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) =>
+      rendering.ofKind(RBAC, kind).flatMap((binding) => findings(rendering, binding)),
+    ),
+};
+
+function findings(rendering: Rendering, at: RenderedObject): Found[] {
+  const role = dataAt(at.manifest, 'roleRef');
+  const name = textAt(role, 'name');
+  const lacksRole =
+    textAt(role, 'kind') === 'Role' && name !== undefined && rendering.has(RBAC, 'Role', at.namespace, name) === 'no';
+  return [
+    ...(lacksRole ? [{ at, message: `binds Role '${name}', which is not in namespace '${at.namespace}'` }] : []),
+    ...listAt(at.manifest, 'subjects').flatMap((subject) => subjectFindings(rendering, at, subject)),
+  ];
+}
+
+function subjectFindings(rendering: Rendering, at: RenderedObject, subject: Data): Found[] {
+  const name = textAt(subject, 'name');
+  if (textAt(subject, 'kind') !== 'ServiceAccount' || name === undefined || name === 'default') return [];
+  const namespace = textAt(subject, 'namespace');
+  if (namespace === undefined)
+    return [{ at, message: `names ServiceAccount '${name}' without a namespace`, fix: 'write its namespace' }];
+  // accounts of a namespace that somebody else renders cannot be seen
+  if (hasToken(namespace) || !rendering.view(namespaces).has(namespace)) return [];
+  if (rendering.has('', 'ServiceAccount', namespace, name) !== 'no') return [];
+  return [{ at, message: `names ServiceAccount '${name}', which is not in namespace '${namespace}'` }];
+}
+
+/** Namespaces whose accounts are rendered here. */
+function namespaces(rendering: Rendering): ReadonlySet<string> {
+  return new Set([
+    ...rendering.ofKind('', 'Namespace').map(({ name }) => name),
+    ...rendering.ofKind('', 'ServiceAccount').map(({ namespace }) => namespace),
+  ]);
+}

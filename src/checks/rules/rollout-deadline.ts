@@ -1,0 +1,59 @@
+import { dataAt, valueAt } from '../data';
+import type { Data } from '../data';
+import { deployment, shop } from '../examples';
+import { longRunning } from '../pod-owner';
+import type { PodOwner } from '../pod-owner';
+import type { Rule } from '../rule';
+
+const DEFAULT_DEADLINE_SECONDS = 600;
+
+const example = (progressDeadlineSeconds: number) =>
+  shop([
+    deployment({
+      spec: { progressDeadlineSeconds },
+      container: {
+        startupProbe: { httpGet: { path: '/readyz', port: 'http' }, periodSeconds: 10, failureThreshold: 30 },
+      },
+    }),
+  ]);
+
+/** Releases that are given up before their pods can be ready. */
+export const rolloutDeadline: Rule = {
+  id: 'rollout-deadline',
+  title: 'A release is not given up before its slowest pod may be ready.',
+  why: 'The Deployment is reported as failed, and whoever deployed it rolls back, while its pods are still starting as declared.',
+  fix: 'raise progressDeadlineSeconds above the startup time plus minReadySeconds, or lower these',
+  severity: 'warning',
+  bad: () => example(300),
+  good: () => example(600),
+  check: (rendering) =>
+    rendering.podOwners.flatMap((owner) => {
+      const { object } = owner;
+      if (object.kind !== 'Deployment' && object.kind !== 'Rollout') return [];
+      const deadline = valueAt(object.spec, 'progressDeadlineSeconds') ?? DEFAULT_DEADLINE_SECONDS;
+      const ready = valueAt(object.spec, 'minReadySeconds') ?? 0;
+      if (typeof deadline !== 'number' || typeof ready !== 'number') return [];
+      const needed = startupSeconds(owner) + ready;
+      if (needed === 0 || deadline > needed) return [];
+      const message = `gives a release ${deadline} s, and its pods may need ${needed} s to start and be ready`;
+      return [{ at: object, message }];
+    }),
+};
+
+/** The longest time that a container of a pod may take to start. */
+function startupSeconds(owner: PodOwner): number {
+  return Math.max(0, ...longRunning(owner).map(({ spec }) => budgetSeconds(dataAt(spec, 'startupProbe'))));
+}
+
+/** Kubernetes tries every 10 seconds and three times where nothing else is written. */
+function budgetSeconds(probe: Data): number {
+  if (Object.keys(probe).length === 0) return 0;
+  const [delay, period, failures] = [
+    valueAt(probe, 'initialDelaySeconds') ?? 0,
+    valueAt(probe, 'periodSeconds') ?? 10,
+    valueAt(probe, 'failureThreshold') ?? 3,
+  ];
+  return typeof delay === 'number' && typeof period === 'number' && typeof failures === 'number'
+    ? delay + period * failures
+    : 0;
+}

@@ -1,0 +1,94 @@
+import { hasToken } from '../../core/token';
+import { dataAt, listAt, shown, textAt, valueAt } from '../data';
+import type { Data } from '../data';
+import { deployment, object, service, shop } from '../examples';
+import type { RenderedObject } from '../rendered-object';
+import type { Rendering } from '../rendering';
+import type { Found, Rule } from '../rule';
+
+const GATEWAY = 'gateway.networking.k8s.io';
+const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+
+const example = (port: number) =>
+  shop([
+    deployment(),
+    service(),
+    object(`${GATEWAY}/v1 HTTPRoute`, 'api', {
+      spec: {
+        parentRefs: [{ name: 'public', namespace: 'gateway' }],
+        hostnames: ['api.example.com'],
+        rules: [{ backendRefs: [{ name: 'api', port }] }],
+      },
+    }),
+  ]);
+
+/** A Service that traffic is led to. */
+export interface Backend {
+  readonly name: string;
+  readonly namespace: string;
+  /** Number or name of its port, as it is written. */
+  readonly port: unknown;
+}
+
+/** Routes to nowhere. */
+export const routeBackend: Rule = {
+  id: 'route-backend',
+  title: 'Every Service, and every port of it, that an Ingress or a route leads to is rendered.',
+  why: 'The route is accepted, and answers every request with an error.',
+  fix: "correct the name or the port: it is the Service's port, not that of its pods",
+  severity: 'error',
+  bad: () => example(8080),
+  good: () => example(80),
+  check: (rendering) => [
+    ...rendering
+      .ofKind('networking.k8s.io', 'Ingress')
+      .flatMap((at) => ingressBackends(at).flatMap((backend) => findings(rendering, at, backend))),
+    ...ROUTES.flatMap((kind) => rendering.ofKind(GATEWAY, kind)).flatMap((at) =>
+      routeBackends(at).flatMap((backend) => findings(rendering, at, backend)),
+    ),
+  ],
+};
+
+function findings(rendering: Rendering, at: RenderedObject, { name, namespace, port }: Backend): Found[] {
+  const found = rendering.find('', 'Service', namespace, name);
+  if (found === undefined) {
+    // the Services of a namespace that somebody else renders cannot be seen
+    const isForeign =
+      namespace !== at.namespace && !rendering.ofKind('', 'Service').some((one) => one.namespace === namespace);
+    if (isForeign || rendering.has('', 'Service', namespace, name) !== 'no') return [];
+    return [{ at, message: `leads to Service '${name}', which is not in namespace '${namespace}'` }];
+  }
+  const ports = listAt(found.spec, 'ports').flatMap((one) => [valueAt(one, 'port'), valueAt(one, 'name')]);
+  const late = [port, ...ports, valueAt(found.spec, 'ports')].some(hasToken);
+  if (port === undefined || late || ports.includes(port)) return [];
+  const has = ports.flatMap((one) => (one === undefined ? [] : [shown(one)])).join(', ');
+  return [{ at, message: `leads to port ${shown(port)} of Service '${name}', which has ${has}` }];
+}
+
+function ingressBackends({ spec, namespace }: RenderedObject): Backend[] {
+  const backends = [
+    dataAt(spec, 'defaultBackend'),
+    ...listAt(spec, 'rules').flatMap((rule) => listAt(rule, 'http', 'paths').map((path) => dataAt(path, 'backend'))),
+  ];
+  return backends.flatMap((backend) => {
+    const name = textAt(backend, 'service', 'name');
+    const port = valueAt(backend, 'service', 'port', 'number') ?? valueAt(backend, 'service', 'port', 'name');
+    // a controller of AWS takes the name of an action for a Service
+    return name === undefined || port === 'use-annotation' ? [] : [{ name, namespace, port }];
+  });
+}
+
+/** The Services that a route of the Gateway API leads to. */
+export function routeBackends({ spec, namespace }: RenderedObject): Backend[] {
+  return listAt(spec, 'rules')
+    .flatMap((rule) => listAt(rule, 'backendRefs'))
+    .filter(
+      (reference: Data) =>
+        (textAt(reference, 'kind') ?? 'Service') === 'Service' && (textAt(reference, 'group') ?? '') === '',
+    )
+    .flatMap((reference) => {
+      const name = textAt(reference, 'name');
+      if (name === undefined) return [];
+      return [{ name, namespace: textAt(reference, 'namespace') ?? namespace, port: valueAt(reference, 'port') }];
+    });
+}

@@ -1,0 +1,64 @@
+import { hasToken } from '../../core/token';
+import { sameText } from '../certainty';
+import { listAt, textAt } from '../data';
+import { object, shop } from '../examples';
+import type { RenderedObject } from '../rendered-object';
+import type { Rendering } from '../rendering';
+import type { Rule } from '../rule';
+import { routeBackends } from './route-backend';
+
+const GATEWAY = 'gateway.networking.k8s.io';
+const KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+
+const example = (from: string) =>
+  shop([
+    object(`${GATEWAY}/v1 HTTPRoute`, 'api', {
+      spec: { rules: [{ backendRefs: [{ name: 'api', namespace: 'backend', port: 80 }] }] },
+    }),
+    object('v1 Service', 'api', { spec: { ports: [{ port: 80 }] } }, { namespace: 'backend' }),
+    object(
+      `${GATEWAY}/v1beta1 ReferenceGrant`,
+      'api',
+      {
+        spec: { from: [{ group: GATEWAY, kind: 'HTTPRoute', namespace: from }], to: [{ group: '', kind: 'Service' }] },
+      },
+      { namespace: 'backend' },
+    ),
+  ]);
+
+/** Routes into namespaces that do not let them in. */
+export const routeWithoutGrant: Rule = {
+  id: 'route-without-grant',
+  title: 'A route into another namespace has a ReferenceGrant there.',
+  why: 'The gateway answers its requests with errors: the other namespace has not agreed.',
+  fix: 'render a ReferenceGrant in the namespace of the Service, from the namespace of the route',
+  severity: 'error',
+  bad: () => example('web'),
+  good: () => example('shop'),
+  check: (rendering) =>
+    KINDS.flatMap((kind) => rendering.ofKind(GATEWAY, kind)).flatMap((at) =>
+      [...new Set(routeBackends(at).map(({ namespace }) => namespace))]
+        .filter((namespace) => namespace !== at.namespace && !hasToken(namespace) && !hasToken(at.namespace))
+        // who renders the Service answers for the grant; elsewhere there may well be one
+        .filter((namespace) => rendering.ofKind('', 'Service').some((one) => one.namespace === namespace))
+        .filter((namespace) => !isGranted(rendering, at, namespace))
+        .map((namespace) => ({
+          at,
+          message: `leads into namespace '${namespace}', which has no ReferenceGrant for ${at.kind} of namespace '${at.namespace}'`,
+        })),
+    ),
+};
+
+function isGranted(rendering: Rendering, route: RenderedObject, namespace: string): boolean {
+  return rendering
+    .ofKind(GATEWAY, 'ReferenceGrant')
+    .filter((grant) => grant.namespace === namespace || hasToken(grant.namespace))
+    .some(
+      ({ spec }) =>
+        listAt(spec, 'from').some(
+          (from) =>
+            sameText(textAt(from, 'kind') ?? '', route.kind) !== 'no' &&
+            sameText(textAt(from, 'namespace') ?? '', route.namespace) !== 'no',
+        ) && listAt(spec, 'to').some((to) => sameText(textAt(to, 'kind') ?? '', 'Service') !== 'no'),
+    );
+}

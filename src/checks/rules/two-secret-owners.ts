@@ -1,0 +1,47 @@
+import { hasToken } from '../../core/token';
+import { textAt } from '../data';
+import { object, shop } from '../examples';
+import { describeObject } from '../rendered-object';
+import type { Rule } from '../rule';
+
+const ESO = 'external-secrets.io';
+const store = object(`${ESO}/v1 SecretStore`, 'aws', {
+  spec: { provider: { aws: { service: 'SecretsManager', region: 'eu-west-1' } } },
+});
+const synced = (name: string, target: string) =>
+  object(`${ESO}/v1 ExternalSecret`, name, {
+    spec: {
+      secretStoreRef: { kind: 'SecretStore', name: 'aws' },
+      target: { name: target },
+      data: [{ secretKey: 'password', remoteRef: { key: `prod/${name}` } }],
+    },
+  });
+const example = (second: string) => shop([store, synced('orders', 'db'), synced('prices', second)]);
+
+/** Secrets that two objects write. */
+export const twoSecretOwners: Rule = {
+  id: 'two-secret-owners',
+  title: 'Every Secret is made by one object.',
+  why: 'Two ExternalSecrets of one target overwrite or refuse each other: which value the pods get is a matter of time.',
+  fix: 'give each a target of its own, or put the keys of both into one (creationPolicy: Merge adds to a Secret of others)',
+  severity: 'error',
+  bad: () => example('db'),
+  good: () => example('prices'),
+  check: (rendering) => {
+    const owners = new Map(
+      rendering.ofKind('', 'Secret').map((one) => [`${one.namespace}/${one.name}`, describeObject(one)]),
+    );
+    return rendering.ofKind(ESO, 'ExternalSecret').flatMap((at) => {
+      const policy = textAt(at.spec, 'target', 'creationPolicy') ?? 'Owner';
+      const name = textAt(at.spec, 'target', 'name') ?? at.name;
+      if (policy !== 'Owner' || hasToken(name) || hasToken(at.namespace)) return [];
+      const first = owners.get(`${at.namespace}/${name}`);
+      owners.set(`${at.namespace}/${name}`, first ?? describeObject(at));
+      return first === undefined ? [] : [{ at, message: `makes Secret '${name}', which is ${madeBy(first)}` }];
+    });
+  },
+};
+
+function madeBy(owner: string): string {
+  return owner.startsWith('v1 Secret ') ? 'rendered too' : `made by ${owner} too`;
+}

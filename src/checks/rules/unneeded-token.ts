@@ -1,0 +1,48 @@
+import { hasToken } from '../../core/token';
+import { listAt, textAt, valueAt } from '../data';
+import { deployment, shop } from '../examples';
+import type { Rendering } from '../rendering';
+import type { Rule } from '../rule';
+
+const example = (automountServiceAccountToken?: boolean) =>
+  shop([deployment({ pod: { automountServiceAccountToken } })]);
+
+/** Pods with a key to the API server that they do not use. */
+export const unneededToken: Rule = {
+  id: 'unneeded-token',
+  title: 'A pod has a token for the API server only where its ServiceAccount is allowed something.',
+  why: 'The token stands in a file of every container: who breaks in can ask the API server as this pod, for whatever is granted later.',
+  fix: 'set automountServiceAccountToken: false, or true where the process talks to the API server',
+  severity: 'warning',
+  bad: () => example(),
+  good: () => example(false),
+  check: (rendering) => {
+    const bound = rendering.view(boundAccounts);
+    return rendering.podOwners.flatMap(({ object, pod }) => {
+      const name = textAt(pod, 'serviceAccountName') ?? 'default';
+      const account = rendering.find('', 'ServiceAccount', object.namespace, name);
+      const decided = [pod, ...(account ? [account.manifest] : [])].some(
+        (data) => valueAt(data, 'automountServiceAccountToken') !== undefined,
+      );
+      const late = hasToken(name) || hasToken(object.namespace) || Object.keys(pod).length === 0 || bound.has('?');
+      if (decided || late || bound.has(`${object.namespace}/${name}`)) return [];
+      return [{ at: object, message: `mounts a token of ServiceAccount '${name}', which no role is bound to` }];
+    });
+  },
+};
+
+/** ServiceAccounts that a binding names, as `namespace/name`; `?` when a token decides. */
+function boundAccounts(rendering: Rendering): ReadonlySet<string> {
+  const bindings = ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) =>
+    rendering.ofKind('rbac.authorization.k8s.io', kind),
+  );
+  return new Set(
+    bindings.flatMap(({ manifest, namespace: own }) => {
+      if (hasToken(valueAt(manifest, 'subjects'))) return ['?'];
+      return listAt(manifest, 'subjects').map((subject) => {
+        const [name, namespace] = [textAt(subject, 'name') ?? '', textAt(subject, 'namespace') ?? own];
+        return hasToken(name) || hasToken(namespace) ? '?' : `${namespace}/${name}`;
+      });
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import { textAt, valueAt } from '../data';
+import { hasToken } from '../../core/token';
+import { deployment, shop } from '../examples';
+import type { Rule } from '../rule';
+
+const example = (readOnlyRootFilesystem: boolean) =>
+  shop([
+    deployment({
+      container: {
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem },
+      },
+    }),
+  ]);
+
+/** Programs that can change themselves. */
+export const writableRootFilesystem: Rule = {
+  id: 'writable-root-filesystem',
+  title: 'Containers have a read-only root file system.',
+  why: 'Who breaks into a process can put programs beside it, and what it writes is lost with it and fills the disk of its node.',
+  fix: 'set securityContext.readOnlyRootFilesystem: true, and mount an emptyDir where the process must write',
+  severity: 'warning',
+  bad: () => example(false),
+  good: () => example(true),
+  check: (rendering) =>
+    rendering.podOwners.flatMap(({ object, pod, containers }) =>
+      textAt(pod, 'os', 'name') === 'windows'
+        ? []
+        : containers
+            .filter(({ role, spec }) => {
+              const readOnly = valueAt(spec, 'securityContext', 'readOnlyRootFilesystem');
+              return role !== 'ephemeral' && readOnly !== true && !hasToken(readOnly);
+            })
+            .map(({ name }) => ({ at: object, message: `container ${name} has a writable root file system` })),
+    ),
+};
