@@ -1,13 +1,23 @@
-/** Writes the pages of docs/constructs from the examples beside them. */
+/** Writes the pages of docs/constructs from the examples beside them, and those of docs/checks from the rules. */
 import { createRequire } from 'node:module';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rules } from 'seaworthy/checks';
 import { PROJECT_ROOT } from '../systems/build-stamp';
 import { CONSTRUCTS, constructPages } from './docs/construct-pages';
+import { CHECKS, rulePages } from './docs/rule-pages';
 
 const compiled = createRequire(join(PROJECT_ROOT, 'dist', 'docs'));
 const load = (path: string) => compiled(join(PROJECT_ROOT, 'dist', path)) as Readonly<Record<string, unknown>>;
 
-const pages = constructPages(PROJECT_ROOT, load);
-for (const [file, page] of pages) writeFileSync(join(PROJECT_ROOT, CONSTRUCTS, file), page);
-console.log(`${pages.size} pages in ${CONSTRUCTS}`);
+write(CONSTRUCTS, constructPages(PROJECT_ROOT, load));
+write(CHECKS, rulePages(rules()));
+
+/** Writes the pages of a folder, and removes those that nothing gives any more. */
+function write(folder: string, pages: ReadonlyMap<string, string>): void {
+  const path = join(PROJECT_ROOT, folder);
+  mkdirSync(path, { recursive: true });
+  for (const file of readdirSync(path)) if (file.endsWith('.md') && !pages.has(file)) rmSync(join(path, file));
+  for (const [file, page] of pages) writeFileSync(join(path, file), page);
+  console.log(`${pages.size} pages in ${folder}`);
+}

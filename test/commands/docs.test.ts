@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
+import { rules } from 'seaworthy/checks';
 import { buildExample, CONSTRUCTS, constructPages, type Load } from '../../commands/docs/construct-pages';
 import { examplePage } from '../../commands/docs/example-page';
+import { CHECKS, rulePages } from '../../commands/docs/rule-pages';
 import { ROOT } from '../architecture/source-files';
 
 const load: Load = (path) => jest.requireActual(join(ROOT, path));
@@ -17,6 +19,32 @@ describe('docs/constructs', () => {
   test('has no page without an example', () => {
     const written = readdirSync(join(ROOT, CONSTRUCTS)).filter((file) => file.endsWith('.md'));
     expect(written.sort()).toEqual([...pages.keys()].sort());
+  });
+});
+
+describe('docs/checks', () => {
+  const pages = rulePages(rules());
+
+  test("has what the rules give; 'npm run docs' writes it", () => {
+    const written = readdirSync(join(ROOT, CHECKS)).map((file) => [
+      file,
+      readFileSync(join(ROOT, CHECKS, file), 'utf8'),
+    ]);
+    expect(new Map(written.map(([file, text]) => [String(file), text]))).toEqual(new Map([...pages].sort()));
+  });
+
+  test('has a page for each rule, with what it says and what it refuses and accepts', () => {
+    expect(pages.size).toBe(rules().length + 1);
+    const page = pages.get('disruption-budget-blocks-drains.md');
+    expect(page).toContain('- **Severity**: error');
+    expect(page).toContain('> policy/v1 PodDisruptionBudget shop/api: minAvailable 2 needs 2 of the 2 pod(s)');
+    expect(page).toMatch(/## Refused\n\n```yaml\napiVersion: policy\/v1\n/);
+    expect(page).toMatch(/## Accepted\n\n```diff\n[^]*- {3}minAvailable: 2\n\+ {3}maxUnavailable: 1\n/);
+  });
+
+  test('is short: long texts are cut, and nothing is repeated that does not differ', () => {
+    const long = [...pages].filter(([, page]) => page.split('\n').length > 150 || page.length > 12_000);
+    expect(long.map(([file]) => file)).toEqual([]);
   });
 });
 
