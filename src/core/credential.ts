@@ -25,9 +25,12 @@ export function isLiteral(text: string): boolean {
   return !hasToken(text) && !SWITCH.test(text) && !PLACEHOLDER.test(text);
 }
 
+/** Length of the shortest URL with a password: `a://:b@`. */
+const SHORTEST = 7;
+
 /** Whether a text is worth a closer look: every text of every manifest comes here, and almost none holds anything. */
 export function mayHoldCredential(text: string): boolean {
-  return text.includes('://') || text.includes('PRIVATE KEY-----');
+  return text.length >= SHORTEST && (text.includes('://') || text.includes('PRIVATE KEY-----'));
 }
 
 /** What credential stands in a text, in words without its value, or nothing. */
