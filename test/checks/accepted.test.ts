@@ -20,11 +20,13 @@ function findings(app: App): string[] {
     .map((object) => ({ path: object.node.path, manifest: object.toJson() as object }));
   const rendered = objects.some(({ manifest }) => 'kind' in manifest && manifest.kind === 'Namespace');
   const input = { objects, capabilities: environmentOf(app)?.capabilities, calls: Graph.of(app).edges };
-  return examine(input, { waivers: WAIVERS, now: new Date('2026-11-21') })
-    .findings.filter(({ rule }) => rendered || rule !== 'missing-default-deny')
-    // some pages show a part on a plain Deployment of cdk8s-plus, which is worth a warning or two
-    .filter(({ severity, path }) => severity === 'error' || !path.endsWith('/Resource'))
-    .map(({ rule, path, message }) => `${rule} ${path}: ${message}`);
+  return (
+    examine(input, { waivers: WAIVERS, now: new Date('2026-11-21') })
+      .findings.filter(({ rule }) => rendered || rule !== 'missing-default-deny')
+      // some pages show a part on a plain Deployment of cdk8s-plus, which is worth a warning or two
+      .filter(({ severity, path }) => severity === 'error' || !path.endsWith('/Resource'))
+      .map(({ rule, path, message }) => `${rule} ${path}: ${message}`)
+  );
 }
 
 describe('what is known to be good passes every rule, without a warning', () => {
