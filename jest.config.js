@@ -20,6 +20,8 @@ const project = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // a busy machine is not a wrong result; the engine's and consumers' tests have more
+  testTimeout: 30_000,
   // of tests that run side by side within a file: each is an engine with its plug-ins
   maxConcurrency: 3,
   projects: [

@@ -44,10 +44,10 @@ export async function renderRevision({
       symlinkSync(join(project, 'node_modules'), join(source, 'node_modules'), 'junction');
     } else {
       log(`rendering ${name} with packages of its own, because its package-lock.json differs`);
-      await run('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], inSource);
+      await run('npm', [...NPM, 'ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], inSource);
     }
     const manifests = join(workspace, 'manifests');
-    await run('npm', ['run', 'synth', '--', '--outdir', manifests], inSource);
+    await run('npm', [...NPM, 'run', 'synth', '--', '--outdir', manifests], inSource);
     return manifests;
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
@@ -57,6 +57,9 @@ export async function renderRevision({
     );
   }
 }
+
+/** Whoever runs npm silently still wants to know why the other version could not be rendered. */
+const NPM = ['--loglevel=notice'];
 
 async function commitOf(revision: string, options: RunOptions): Promise<string> {
   try {

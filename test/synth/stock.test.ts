@@ -74,10 +74,14 @@ spec: {list: [1, 2.5, null, {a: b}], on: true}
     fc.assert(
       fc.property(trees, (plan) => {
         const app = buildTree(plan, included);
+        // two parts that each wait for all else around them wait for each other; stock synthesis drops what they said
+        const waitForAllAround = app.node
+          .findAll()
+          .filter(({ node }) => node.dependencies.some((target) => node.scopes.includes(target)));
         const before = unlessCyclic(() => ours(app));
         const theirs = unlessCyclic(() => stock(app));
-        // charts that wait for each other as wholes are a cycle for stock synthesis alone; there is none for us alone
-        if (before === undefined) expect(theirs).toBeUndefined();
+        // charts that wait for each other as wholes are a cycle for stock synthesis alone; otherwise none is for us alone
+        if (before === undefined && waitForAllAround.length < 2) expect(theirs).toBeUndefined();
         if (before === undefined || theirs === undefined) return;
         expect(texts(before).sort()).toEqual(texts(theirs).sort());
         // stock synthesis has written dependencies between whole charts into the tree by now
