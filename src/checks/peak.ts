@@ -1,4 +1,4 @@
-import { quantityThousandths } from '../core/quantity-text';
+import { quantityThousandths } from '../core/amount';
 import { valueAt } from './data';
 import type { Data } from './data';
 import { podCount, podsOf } from './pod-count';

@@ -24,6 +24,13 @@ export function parseAmount(value: unknown): Amount | undefined {
   return sign === '-' ? -amount : amount;
 }
 
+/** A Kubernetes quantity in thousandths, away from zero: to compare two. Nothing when it is none. */
+export function quantityThousandths(value: unknown): number | undefined {
+  const amount = parseAmount(value);
+  if (amount === undefined) return undefined;
+  return amount < 0n ? -Number(divideUp(-amount * 1000n, ONE)) : Number(divideUp(amount * 1000n, ONE));
+}
+
 /** A quantity of CPU or pieces, in whole ones or thousandths: never less than the amount. */
 export function decimalQuantity(amount: Amount): string {
   const thousandths = divideUp(amount * 1000n, ONE);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { binaryQuantity, decimalQuantity, ONE, parseAmount } from '../../src/core/amount';
+import { binaryQuantity, decimalQuantity, ONE, parseAmount, quantityThousandths } from '../../src/core/amount';
 
 describe('amounts', () => {
   // the table of suffixes in the API documentation of Quantity
@@ -69,5 +69,34 @@ describe('amounts', () => {
     [1025n, '1025'],
   ])('%s bytes are written as %s', (bytes, quantity) => {
     expect(binaryQuantity(bytes * ONE)).toBe(quantity);
+  });
+});
+
+describe('thousandths', () => {
+  test.each([
+    ['500m', 500],
+    ['2', 2000],
+    [2, 2000],
+    ['0.07', 70],
+    ['1.5Gi', 1.5 * 2 ** 30 * 1000],
+    ['1G', 1e12],
+    ['1e3', 1e6],
+    ['100u', 1],
+    ['-500m', -500],
+    ['', undefined],
+    ['1 Gi', undefined],
+    ['many', undefined],
+    [true, undefined],
+  ])('%p is %p thousandths', (text, thousandths) => {
+    expect(quantityThousandths(text)).toBe(thousandths);
+  });
+
+  test('a number of thousandths is read as itself', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000 }), (millis) => {
+        expect(quantityThousandths(`${millis}m`)).toBe(millis);
+        expect(quantityThousandths(String(millis / 1000))).toBe(millis);
+      }),
+    );
   });
 });

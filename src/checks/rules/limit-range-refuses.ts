@@ -1,4 +1,4 @@
-import { quantityThousandths } from '../../core/quantity-text';
+import { quantityThousandths } from '../../core/amount';
 import { dataAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, shop } from '../examples';

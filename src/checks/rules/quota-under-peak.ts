@@ -1,4 +1,4 @@
-import { quantityThousandths } from '../../core/quantity-text';
+import { quantityThousandths } from '../../core/amount';
 import { hasToken } from '../../core/token';
 import { dataAt, valueAt } from '../data';
 import { autoscaler, disruptionBudget, object, scaledDeployment, shop } from '../examples';

@@ -1,4 +1,4 @@
-import { quantityThousandths } from '../../core/quantity-text';
+import { quantityThousandths } from '../../core/amount';
 import { dataAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';

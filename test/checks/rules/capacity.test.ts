@@ -1,39 +1,9 @@
-import fc from 'fast-check';
-import { quantityThousandths } from '../../../src/core/quantity-text';
 import { autoscaler, CONTAINER, deployment, deploymentOf, found, messages, object } from '../objects';
 
 const quota = (hard: object, rest: object = {}) =>
   object('v1', 'ResourceQuota', { name: 'quota' }, { spec: { hard, ...rest } });
 const limits = (rule: object) =>
   object('v1', 'LimitRange', { name: 'limits' }, { spec: { limits: [{ type: 'Container', ...rule }] } });
-
-describe('quantities', () => {
-  test.each([
-    ['500m', 500],
-    ['2', 2000],
-    [2, 2000],
-    ['0.07', 70],
-    ['1.5Gi', 1.5 * 2 ** 30 * 1000],
-    ['1G', 1e12],
-    ['1e3', 1e6],
-    ['100u', 1],
-    ['', undefined],
-    ['1 Gi', undefined],
-    ['many', undefined],
-    [true, undefined],
-  ])('%p is %p thousandths', (text, thousandths) => {
-    expect(quantityThousandths(text)).toBe(thousandths);
-  });
-
-  test('a number of thousandths is read as itself', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1_000_000 }), (millis) => {
-        expect(quantityThousandths(`${millis}m`)).toBe(millis);
-        expect(quantityThousandths(String(millis / 1000))).toBe(millis);
-      }),
-    );
-  });
-});
 
 describe('quota-under-peak', () => {
   const rule = 'quota-under-peak';
