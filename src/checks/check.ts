@@ -7,7 +7,7 @@ import { RULES } from './rules';
 import { covers, isOver, MISSING_NOW, overdue, WAIVER_SHAPE, waiverProblems } from './waiver';
 import type { Waiver, WaiverUse } from './waiver';
 import { explain } from '../core/refusal';
-import { date, list, optional, requireShape, type Shapes } from '../core/shape';
+import { date, list, optional, requireKnown, type Shapes } from '../core/shape';
 
 /** How checks are run. */
 export interface CheckOptions {
@@ -98,7 +98,7 @@ export function rules(): readonly RuleDescription[] {
 const SHAPES: Shapes = { waivers: optional(list(WAIVER_SHAPE)), now: optional(date) };
 
 function requireWaivers(options: CheckOptions): void {
-  requireShape('checks', options, SHAPES);
+  requireKnown('checks', options, SHAPES);
   const known = RULES.map(({ id }) => id);
   const { waivers = [], now } = options;
   const problems = [

@@ -1,6 +1,6 @@
 import type { Finding } from './finding';
 import { explain, type Refusal } from '../core/refusal';
-import { group, optional, text, type Shape } from '../core/shape';
+import { closed, optional, text, type Shape } from '../core/shape';
 
 /** A rule that is not applied somewhere, for a while: why, who answers for it, and until when. */
 export interface Waiver {
@@ -26,7 +26,7 @@ export interface WaiverUse {
 }
 
 /** What a waiver must be before it is read. */
-export const WAIVER_SHAPE: Shape = group({
+export const WAIVER_SHAPE: Shape = closed({
   rule: text,
   reason: text,
   owner: text,

@@ -33,10 +33,16 @@ export function shapeRefusals(prop: string, value: unknown, shape: Shape): Refus
  * @throws when one of them is of another type, with all that are
  */
 export function requireShape(where: string, props: unknown, shapes: Shapes): void {
-  const lines = shapeRefusals('props', props, group(shapes)).map((refusal) =>
-    explain({ ...refusal, prop: refusal.prop.replace(/^props\./, '') }),
-  );
-  if (lines.length > 0) throw new TypeError(`${where}: ${lines.join('\n  ')}`);
+  requireOne(where, props, group(shapes));
+}
+
+/**
+ * Holds options against their shapes as `requireShape` does, and knows no others: an option that is misspelled or gone would
+ * change nothing, and nobody would be told.
+ * @throws when one of them is of another type or not known, with all that are
+ */
+export function requireKnown(where: string, options: unknown, shapes: Shapes): void {
+  requireOne(where, options, closed(shapes));
 }
 
 /** May be left out. */
@@ -54,6 +60,15 @@ export function group(shapes: Shapes): Shape {
       Object.entries(shapes).flatMap(([name, shape]) =>
         shapeRefusals(`${prop}.${name}`, isObject(value) ? value[name] : undefined, shape),
       ),
+  };
+}
+
+/** A value with these props and no others. */
+export function closed(shapes: Shapes): Shape {
+  const { inside, ...shape } = group(shapes);
+  return {
+    ...shape,
+    inside: (prop, value) => [...(inside?.(prop, value) ?? []), ...unknownProps(prop, value, shapes)],
   };
 }
 
@@ -137,6 +152,25 @@ export const percent: Shape = {
   fix: 'write it as Percent.of(70)',
   fits: (value) => has(value, 'value', 'number'),
 };
+
+function requireOne(where: string, props: unknown, shape: Shape): void {
+  const lines = shapeRefusals('props', props, shape).map((refusal) =>
+    explain({ ...refusal, prop: refusal.prop.replace(/^props\./, '') }),
+  );
+  if (lines.length > 0) throw new TypeError(`${where}: ${lines.join('\n  ')}`);
+}
+
+function unknownProps(prop: string, value: unknown, shapes: Shapes): Refusal[] {
+  const allowed = Object.keys(shapes).join(', ');
+  return Object.keys(isObject(value) ? value : {})
+    .filter((name) => !Object.hasOwn(shapes, name))
+    .map((name) => ({
+      prop: `${prop}.${name}`,
+      problem: 'is not known',
+      allowed,
+      fix: 'correct the name, or remove it',
+    }));
+}
 
 function has(value: unknown, name: string, type: string): boolean {
   return isObject(value) && typeof value[name] === type;

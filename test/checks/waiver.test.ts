@@ -33,6 +33,16 @@ test('holds to the end of its last day in UTC, and not a moment longer', () => {
   expect(ruleIds({}, new Date('2027-04-01T00:00:00.000Z'))).toContain('unpinned-image');
 });
 
+test('an option that is misspelled or gone is refused, not passed over', () => {
+  const options = { without: [{ rule: 'unpinned-image' }], waivers: [{ ...waiver, till: '2027-03-31' }], now };
+  expect(() => check({ objects }, options)).toThrow(
+    [
+      'checks: waivers[0].till is not known; allowed: rule, reason, owner, until, path; correct the name, or remove it',
+      'without is not known; allowed: waivers, now; correct the name, or remove it',
+    ].join('\n  '),
+  );
+});
+
 test('after its last day it is an error that names owner, day and reason, beside what it covered', () => {
   const findings = check({ objects }, { waivers: [{ ...waiver, path: 'app/api' }], now: new Date('2027-04-01') });
   expect(findings.filter(({ rule }) => rule === 'unpinned-image')).toEqual([

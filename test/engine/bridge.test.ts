@@ -70,6 +70,7 @@ test('a preview of nothing deployed yet shows every object', async () => {
     'cluster',
     'platform/definition',
     'platform/namespace',
+    'platform/policy',
     'shop/api/address',
     'shop/api/config',
     'shop/api/deployment',
