@@ -6,7 +6,7 @@ const moduleNameMapper = Object.fromEntries(
     .filter(([, target]) => typeof target !== 'string')
     .map(([entry, target]) => [
       `^seaworthy${entry.slice(1)}$`,
-      target.default.replace('./dist/', '<rootDir>/').replace(/\.js$/, '.ts'),
+      target.types.replace('./dist/', '<rootDir>/').replace(/\.d\.ts$/, '.ts'),
     ]),
 );
 

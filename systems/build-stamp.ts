@@ -10,7 +10,7 @@ export const STAMP_FILE = join(PROJECT_ROOT, 'dist', 'sources.sha256');
 
 /** Everything that a program is compiled from. */
 const SOURCES = ['src', 'systems'];
-const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package.json'];
+const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'rolldown.config.mjs', 'package.json'];
 
 /** Hash over the names and contents of all sources. Modification times say nothing after a checkout. */
 export function sourcesDigest(root: string): string {

@@ -19,12 +19,13 @@ test('a deployment whose build does not match its sources says so and stops', as
   for (const part of [
     'src',
     'systems',
-    'dist/src',
+    'dist/lib',
     'dist/systems',
     'dist/sources.sha256',
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',
+    'rolldown.config.mjs',
   ]) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }

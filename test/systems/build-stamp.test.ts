@@ -10,7 +10,14 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'seaworthy-stamp-'));
   stamp = join(root, 'stamp');
   for (const folder of ['src/core', 'systems']) mkdirSync(join(root, folder), { recursive: true });
-  for (const file of ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'src/core/a.ts', 'systems/b.ts'])
+  for (const file of [
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'rolldown.config.mjs',
+    'package.json',
+    'src/core/a.ts',
+    'systems/b.ts',
+  ])
     writeFileSync(join(root, file), `content of ${file}`);
   writeFileSync(stamp, `${sourcesDigest(root)}\n`);
 });
