@@ -7,13 +7,19 @@ export interface Problem {
 
 /** Everything that keeps an App from being rendered, all at once. Nothing has been written or registered. */
 export class SynthesisError extends Error {
-  public readonly problems: readonly Problem[];
+  // not an own field: Node.js would print all of them again below the message of an error that nobody catches
+  readonly #problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[], options?: { readonly cause?: unknown }) {
+  constructor(problems: readonly Problem[], options: { readonly cause?: unknown } = {}) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     const lines = problems.map(({ path, message }) => `  [${path}] ${message}`);
-    super([`the App cannot be rendered, ${count}:`, ...lines].join('\n'), options);
+    super([`the App cannot be rendered, ${count}:`, ...lines].join('\n'), options.cause === undefined ? {} : options);
     this.name = 'SynthesisError';
-    this.problems = problems;
+    this.#problems = problems;
+  }
+
+  /** All of them, in the order of the message. */
+  public get problems(): readonly Problem[] {
+    return this.#problems;
   }
 }
