@@ -45,9 +45,8 @@ export class KeySources {
   public provide(namespace: string, name: string, key: string | undefined): Answer {
     // what a token names may be in the cluster already
     if (hasToken(name)) return 'unknown';
-    const candidates = hasToken(namespace)
-      ? this.sources
-      : [...(this.byName.get(identity(namespace, name)) ?? []), ...this.unnamed];
+    const named = this.byName.get(identity(namespace, name)) ?? [];
+    const candidates = hasToken(namespace) ? this.sources : named.concat(this.unnamed);
     return any(
       candidates.map((one) => all([sameText(one.name, name), sameText(one.namespace, namespace), hasKey(one, key)])),
     );

@@ -3,16 +3,20 @@ import { hasToken } from './token';
 /** Plain data as it stands in a manifest. A manifest may hold anything, so nothing is taken for granted. */
 export type Data = Readonly<Record<string, unknown>>;
 
+const NOTHING: Data = Object.freeze({});
+const NONE: readonly Data[] = Object.freeze([]);
+
 /** The object at a path, or an empty one when there is none. */
 export function dataAt(data: Data, ...path: readonly string[]): Data {
   const value = valueAt(data, ...path);
-  return isData(value) ? value : {};
+  return isData(value) ? value : NOTHING;
 }
 
 /** The objects of the list at a path, or none. */
 export function listAt(data: Data, ...path: readonly string[]): readonly Data[] {
   const value = valueAt(data, ...path);
-  return Array.isArray(value) ? value.filter(isData) : [];
+  if (!Array.isArray(value)) return NONE;
+  return value.every(isData) ? value : value.filter(isData);
 }
 
 /** The text at a path, or nothing. */
@@ -32,11 +36,10 @@ export function textsAt(data: Data, ...path: readonly string[]): readonly string
 export function valueAt(data: Data, ...path: readonly string[]): unknown {
   let value: unknown = data;
   for (const key of path) {
-    if (hasToken(value)) return value;
-    if (!isData(value)) return undefined;
+    if (!isData(value)) return hasToken(value) ? value : undefined;
     const inner: unknown = value[key];
-    // what is not there is most of what rules ask for
-    if (inner === undefined || !Object.hasOwn(value, key)) return undefined;
+    // what is not there is most of what rules ask for; what every object inherits is no data
+    if (inner === undefined || typeof inner === 'function' || key === '__proto__') return undefined;
     value = inner;
   }
   return value;
@@ -46,7 +49,9 @@ export function valueAt(data: Data, ...path: readonly string[]): unknown {
 export function someText(value: unknown, isWanted: (text: string) => boolean): boolean {
   if (typeof value === 'string') return isWanted(value);
   if (Array.isArray(value)) return value.some((item) => someText(item, isWanted));
-  return isData(value) && Object.keys(value).some((key) => someText(value[key], isWanted));
+  if (!isData(value)) return false;
+  for (const key in value) if (someText(value[key], isWanted)) return true;
+  return false;
 }
 
 /** Every text in a value, with the path to it. */

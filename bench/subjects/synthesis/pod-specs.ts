@@ -67,6 +67,7 @@ export function cronJobSpec(name: string, image: string) {
   return {
     schedule: '0 3 * * *',
     concurrencyPolicy: 'Forbid',
+    startingDeadlineSeconds: 300,
     jobTemplate: {
       spec: {
         backoffLimit: 2,

@@ -184,7 +184,7 @@ export function twentyObjects(name: string, namespace: string): ApiObjectProps[]
       },
     }),
     object('v1', 'ResourceQuota', {
-      spec: { hard: { 'requests.cpu': '10', 'requests.memory': '20Gi', pods: '50' } },
+      spec: { hard: { 'requests.cpu': '200', 'requests.memory': '400Gi', pods: '2000' } },
     }),
   ];
 }

@@ -21,10 +21,21 @@ export function effective(container: Container, pod: PodOwner, ...path: readonly
   return valueAt(container.spec, 'securityContext', ...path) ?? valueAt(pod.pod, 'securityContext', ...path);
 }
 
-/** Both levels at which a security context stands: the pod's and each container's. */
-export function contexts(pod: PodOwner): { readonly where: string; readonly context: Data }[] {
+interface Context {
+  readonly where: string;
+  readonly context: Data;
+}
+
+const known = new WeakMap<PodOwner, readonly Context[]>();
+
+/** Both levels at which a security context stands: the pod's and each container's. Every second control asks for them. */
+export function contexts(pod: PodOwner): readonly Context[] {
+  const before = known.get(pod);
+  if (before !== undefined) return before;
   const of = (spec: Data, where: string) => ({ where, context: dataAt(spec, 'securityContext') });
-  return [of(pod.pod, 'the pod'), ...pod.containers.map((container) => of(container.spec, called(container)))];
+  const found = [of(pod.pod, 'the pod'), ...pod.containers.map((container) => of(container.spec, called(container)))];
+  known.set(pod, found);
+  return found;
 }
 
 /** Whether the pod runs on Windows, where some controls do not exist. */

@@ -23,24 +23,28 @@ export const invalidLabel: Rule = {
   bad: () => example('1.4.2+build'),
   good: () => example('1.4.2'),
   check: (rendering) => {
-    const legal = new Set<string>();
+    const legal = new Map<string, Set<string>>();
     return rendering.objects.flatMap((at) => {
       const owner = rendering.ownerOf(at);
       const ofPods = owner && owner.object.kind !== 'Pod' ? (owner.labels ?? {}) : {};
-      return [...problems('metadata.labels', at.labels, legal), ...problems("its pods' labels", ofPods, legal)].map(
-        (message) => ({ at, message }),
-      );
+      const found = problems('metadata.labels', at.labels, legal).concat(problems("its pods' labels", ofPods, legal));
+      return found.map((message) => ({ at, message }));
     });
   },
 };
 
 /** What is wrong with labels. Most objects have the same few: those that were found legal are not looked at again. */
-function problems(place: string, labels: Data, legal: Set<string>): string[] {
-  return Object.entries(labels).flatMap(([key, value]) => {
+function problems(place: string, labels: Data, legal: Map<string, Set<string>>): string[] {
+  return Object.keys(labels).flatMap((key) => {
+    const value = labels[key];
     if (typeof value !== 'string') return [`${place}.${key} is no text`];
-    if (legal.has(`${key}=${value}`)) return [];
+    const values = legal.get(key);
+    if (values?.has(value)) return [];
     const refusals = labelRefusals(place, { [key]: value });
-    if (refusals.length === 0) legal.add(`${key}=${value}`);
+    if (refusals.length === 0) {
+      if (values) values.add(value);
+      else legal.set(key, new Set([value]));
+    }
     return refusals.map(({ prop, problem, allowed }) => `${prop} '${value}' ${problem}; allowed: ${allowed ?? ''}`);
   });
 }

@@ -9,7 +9,10 @@ import type { Found, Rule } from '../rule';
 import { deployment, object, shop } from '../examples';
 
 /** What every namespace has without anybody's doing. */
-const ALWAYS_THERE: ReadonlySet<string> = new Set(['ServiceAccount default', 'ConfigMap kube-root-ca.crt']);
+const ALWAYS_THERE: Readonly<Partial<Record<PodReference['kind'], string>>> = {
+  ServiceAccount: 'default',
+  ConfigMap: 'kube-root-ca.crt',
+};
 
 const example = (key: string) =>
   shop([
@@ -34,7 +37,7 @@ export const missingReference: Rule = {
 function podFindings(rendering: Rendering): Found[] {
   const sources = { ConfigMap: KeySources.configMaps(rendering), Secret: KeySources.secrets(rendering) };
   const answer = (namespace: string, { kind, name, key }: PodReference) => {
-    if (ALWAYS_THERE.has(`${kind} ${name}`)) return 'yes';
+    if (ALWAYS_THERE[kind] === name) return 'yes';
     return kind === 'ConfigMap' || kind === 'Secret'
       ? sources[kind].provide(namespace, name, key)
       : rendering.has('', kind, namespace, name);

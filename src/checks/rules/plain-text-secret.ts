@@ -1,8 +1,8 @@
 import { credentialIn, isLiteral, mayHoldCredential, namesCredential } from '../../core/credential';
 import { dataAt, listAt, someText, textAt, textsIn } from '../data';
 import { hasToken } from '../../core/token';
+import type { PodOwner } from '../pod-owner';
 import type { RenderedObject } from '../rendered-object';
-import type { Rendering } from '../rendering';
 import type { Found, Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
@@ -18,11 +18,32 @@ export const plainTextSecret: Rule = {
   severity: 'error',
   bad: () => example({ value: 'kR8-example-only' }),
   good: () => example({ valueFrom: { secretKeyRef: { name: 'api', key: 'api-key', optional: true } } }),
-  check: (rendering) =>
-    rendering.objects.flatMap((object) =>
-      object.group === '' && object.kind === 'Secret' ? secretFindings(object) : otherFindings(rendering, object),
-    ),
+  check: (rendering) => {
+    const names = new CredentialNames();
+    return [
+      ...rendering.objects.flatMap((object) => (isSecret(object) ? secretFindings(object) : textFindings(object))),
+      ...rendering.podOwners.flatMap((owner) => variableFindings(owner, names)),
+      ...rendering.ofKind('', 'ConfigMap').flatMap((object) => configFindings(object, names)),
+    ];
+  },
 };
+
+/** Whether names are those of credentials. Pods share most names of their variables: each name is looked at once. */
+class CredentialNames {
+  private readonly known = new Map<string, boolean>();
+
+  public has(name: string): boolean {
+    const before = this.known.get(name);
+    if (before !== undefined) return before;
+    const answer = namesCredential(name);
+    this.known.set(name, answer);
+    return answer;
+  }
+}
+
+function isSecret({ group, kind }: RenderedObject): boolean {
+  return group === '' && kind === 'Secret';
+}
 
 function secretFindings(object: RenderedObject): Found[] {
   return ['data', 'stringData'].flatMap((field) =>
@@ -32,36 +53,34 @@ function secretFindings(object: RenderedObject): Found[] {
   );
 }
 
-function otherFindings(rendering: Rendering, object: RenderedObject): Found[] {
+function textFindings(object: RenderedObject): Found[] {
   // most manifests hold nothing: one look without paths tells so at a small part of the cost
-  const texts = someText(object.manifest, mayHoldCredential) ? [...textsIn(object.manifest)] : [];
-  const inTexts = texts.flatMap(({ path, text }) => {
+  if (!someText(object.manifest, mayHoldCredential)) return [];
+  return [...textsIn(object.manifest)].flatMap(({ path, text }) => {
     const credential = credentialIn(text);
     return credential === undefined ? [] : [{ at: object, message: `${path} holds ${credential}` }];
   });
-  return [...variableFindings(rendering, object), ...configFindings(object), ...inTexts];
 }
 
-function variableFindings(rendering: Rendering, object: RenderedObject): Found[] {
-  return (rendering.ownerOf(object)?.containers ?? []).flatMap(({ name, spec }) =>
-    listAt(spec, 'env').flatMap((variable) => {
-      const variableName = textAt(variable, 'name') ?? '';
-      return holdsCredential(variableName, textAt(variable, 'value'))
-        ? [{ at: object, message: `env ${variableName} of container ${name} holds what its name calls a credential` }]
-        : [];
-    }),
+function variableFindings({ object, containers }: PodOwner, names: CredentialNames): Found[] {
+  return containers.flatMap(({ name, spec }) =>
+    listAt(spec, 'env')
+      .filter((variable) => holdsCredential(names, textAt(variable, 'name') ?? '', textAt(variable, 'value')))
+      .map((variable) => ({
+        at: object,
+        message: `env ${textAt(variable, 'name') ?? ''} of container ${name} holds what its name calls a credential`,
+      })),
   );
 }
 
-function configFindings(object: RenderedObject): Found[] {
-  if (object.group !== '' || object.kind !== 'ConfigMap') return [];
+function configFindings(object: RenderedObject, names: CredentialNames): Found[] {
   const data = dataAt(object.manifest, 'data');
   return Object.keys(data)
-    .filter((key) => holdsCredential(key, textAt(data, key)))
+    .filter((key) => holdsCredential(names, key, textAt(data, key)))
     .map((key) => ({ at: object, message: `data.${key} holds what its name calls a credential` }));
 }
 
-function holdsCredential(name: string, value: string | undefined): boolean {
+function holdsCredential(names: CredentialNames, name: string, value: string | undefined): boolean {
   // a URL with a password is told as such, once
-  return value !== undefined && namesCredential(name) && isLiteral(value) && credentialIn(value) === undefined;
+  return value !== undefined && names.has(name) && isLiteral(value) && credentialIn(value) === undefined;
 }

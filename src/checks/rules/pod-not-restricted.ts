@@ -23,6 +23,7 @@ export const podNotRestricted: Rule = {
       const enforced = enforces(rendering, object.namespace);
       const minor = enforced?.minor ?? rendering.served?.kubernetes.minor ?? KUBERNETES_MINOR;
       const violations = RESTRICTED.flatMap((control) => control(owner, minor));
+      if (violations.length === 0) return [];
       return [...new Set(violations)].map((violation) => ({
         at: object,
         message: `its pod ${violation}${enforced ? `, which namespace '${object.namespace}' refuses` : ''}`,

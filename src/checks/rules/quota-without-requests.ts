@@ -32,7 +32,7 @@ export const quotaWithoutRequests: Rule = {
   good: () => example({ memory: '256Mi', cpu: '1' }),
   check: (rendering) =>
     rendering.podOwners.flatMap((owner) =>
-      countedIn(rendering, owner.object.namespace)
+      [...(rendering.view(countedByNamespace).get(owner.object.namespace) ?? [])]
         .filter(([, counted]) => owner.containers.length > 0 && !isSaid(rendering, owner, counted))
         .map(([name]) => ({
           at: owner.object,
@@ -41,16 +41,20 @@ export const quotaWithoutRequests: Rule = {
     ),
 };
 
-function countedIn(rendering: Rendering, namespace: string): [string, Counted][] {
-  const quotas = rendering.ofKind('', 'ResourceQuota').filter((quota) => quota.namespace === namespace);
-  // a quota of some pods alone may not mean these
-  return quotas
-    .filter(({ spec }) => valueAt(spec, 'scopes') === undefined && valueAt(spec, 'scopeSelector') === undefined)
-    .flatMap(({ spec }) => Object.keys(dataAt(spec, 'hard')))
-    .flatMap((name) => {
-      const counted = COUNTED[name];
-      return counted === undefined ? [] : [[name, counted] satisfies [string, Counted]];
-    });
+/** What the quotas of each namespace count, by its name in them. */
+function countedByNamespace(rendering: Rendering): ReadonlyMap<string, ReadonlyMap<string, Counted>> {
+  const byNamespace = new Map<string, Map<string, Counted>>();
+  for (const { namespace, spec } of rendering.ofKind('', 'ResourceQuota')) {
+    // a quota of some pods alone may not mean these
+    if (valueAt(spec, 'scopes') !== undefined || valueAt(spec, 'scopeSelector') !== undefined) continue;
+    const counted = byNamespace.get(namespace) ?? new Map<string, Counted>();
+    byNamespace.set(namespace, counted);
+    for (const name of Object.keys(dataAt(spec, 'hard'))) {
+      const what = COUNTED[name];
+      if (what !== undefined) counted.set(name, what);
+    }
+  }
+  return byNamespace;
 }
 
 function isSaid(rendering: Rendering, owner: Parameters<typeof podThousandths>[0], counted: Counted): boolean {

@@ -58,6 +58,15 @@ test('quota-without-requests accepts what a LimitRange gives', () => {
   expect(messages(rule, deployment(), quota({ 'requests.cpu': '9', 'limits.memory': '9Gi' }))).toEqual([]);
 });
 
+test('quota-without-requests tells once what several quotas of a namespace count', () => {
+  const second = object('v1', 'ResourceQuota', { name: 'second' }, { spec: { hard: { 'limits.cpu': '5' } } });
+  const elsewhere = object('v1', 'ResourceQuota', { namespace: 'other' }, { spec: { hard: { 'limits.cpu': '5' } } });
+  expect(messages('quota-without-requests', deployment(), quota({ 'limits.cpu': '9' }), second)).toEqual([
+    "a container of its pods does not say what the ResourceQuota of namespace 'shop' counts (limits.cpu)",
+  ]);
+  expect(messages('quota-without-requests', deployment(), elsewhere)).toEqual([]);
+});
+
 test('limit-range-refuses compares numbers, not texts', () => {
   const rule = 'limit-range-refuses';
   expect(messages(rule, deployment(), limits({ max: { cpu: '0.5', memory: '0.5Gi' } }))).toEqual([]);
