@@ -20,7 +20,8 @@ export function engineEnvironment(settings: EngineSettings, base: NodeJS.Process
     ...Object.fromEntries(inherited),
     PATH: [...settings.plugins, base.PATH ?? ''].join(delimiter),
     KUBECONFIG: settings.kubeconfig,
-    PULUMI_BACKEND_URL: `file://${settings.backend}`,
+    // without the files of attributes beside each file: an engine that dies while it writes one could not read its state
+    PULUMI_BACKEND_URL: `file://${settings.backend}?metadata=skip`,
     PULUMI_HOME: settings.home,
     PULUMI_CONFIG_PASSPHRASE: settings.passphrase,
     PULUMI_CREDENTIAL_STORE: 'plaintext',

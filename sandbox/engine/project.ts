@@ -7,7 +7,7 @@ import { mustRun, run, type CommandOptions, type CommandResult } from '../machin
 import type { Engine } from './engine';
 import { engineLocks, type EngineLock } from './engine-locks';
 import { projectFile, projectName, stackFile, stackFileName } from './project-files';
-import { lockFolder, stateFile } from './state-folder';
+import { lockFolder, removeCutAttributes, stateFile } from './state-folder';
 import { readState, type StackState } from './stack-state';
 import { restoreState } from './state-backup';
 
@@ -132,6 +132,7 @@ export class Project {
 
   /** Puts a damaged state back from the engine's backup. Returns what was done, in words, where there was something to do. */
   public restoreState(): string | undefined {
+    removeCutAttributes(this.place.backend);
     return restoreState({ backend: this.place.backend, project: this.name, stack: this.place.stack });
   }
 

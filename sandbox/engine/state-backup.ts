@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../failure';
 import { readFileIfAny, writeFileWhole } from '../machine/atomic-file';
-import { stateFile } from './state-folder';
+import { lockFolder, stateFile } from './state-folder';
 import { parseState } from './stack-state';
 
 /** A stack in a file backend. */
@@ -13,7 +13,7 @@ export interface StackPlace {
 }
 
 /**
- * Puts a damaged state back from the newest copy that the engine keeps: the one before its last step, the one after
+ * Puts a damaged or lost state back from the newest copy that the engine keeps: the one before its last step, the one after
  * each run, the one before each run. A state that is whole is left alone.
  *
  * @returns what was done, in words; nothing when there was nothing to do
@@ -22,8 +22,7 @@ export interface StackPlace {
 export function restoreState(place: StackPlace): string | undefined {
   const file = stateFile(place.backend, place.project, place.stack);
   const text = readFileIfAny(file);
-  if (text === undefined || parseState(text) !== undefined) return undefined;
-  const damaged = `${file}.damaged`;
+  if (text === undefined ? !isLost(place, file) : parseState(text) !== undefined) return undefined;
   const [newest] = wholeCopies(place, file);
   if (newest === undefined) {
     throw new Failure(
@@ -31,9 +30,21 @@ export function restoreState(place: StackPlace): string | undefined {
       `Move ${file} away and run again: what is on the cluster already is taken over. What the program no longer holds must be deleted there by hand.`,
     );
   }
-  copyFileSync(file, damaged);
+  const damaged = `${file}.damaged`;
+  if (text !== undefined) copyFileSync(file, damaged);
   writeFileWhole(file, newest.text);
-  return `The state in ${file} was damaged. It was restored from the engine's backup ${newest.file} (${newest.written}); the damaged one is kept as ${damaged}.`;
+  const [was, kept] = text === undefined ? ['gone', ''] : ['damaged', `; the damaged one is kept as ${damaged}`];
+  return `The state in ${file} was ${was}. It was restored from the engine's backup ${newest.file} (${newest.written})${kept}.`;
+}
+
+/**
+ * Whether there was a state: an engine that dies between moving it to its backup and writing the next leaves none. A stack
+ * that a person removed has neither a history nor a lock.
+ */
+function isLost({ backend, project, stack }: StackPlace, file: string): boolean {
+  const history = join(backend, '.pulumi', 'history', project, stack);
+  const signs = [...entries(history), ...entries(lockFolder(backend, project, stack))];
+  return signs.length > 0 && wholeCopies({ backend, project, stack }, file).length > 0;
 }
 
 interface Copy {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseState, readState } from '../../sandbox/engine/stack-state';
 import { stateFile } from '../../sandbox/engine/state-folder';
@@ -48,6 +48,25 @@ test.each([
   expect(stdout).toContain(`warning: The state in ${state} was damaged. It was restored from the engine's backup `);
   expect(stdout).toMatch(/pulumi up: \d+ unchanged/);
   expect(readFileSync(`${state}.damaged`, 'utf8')).toBe(rest);
+  expect(await held()).toEqual(before);
+});
+
+test('a state that was moved to its backup, and not written again, is restored, which is told', async () => {
+  const before = await held();
+  renameSync(state, `${state}.bak`);
+  const stdout = await succeeds(sandbox.up());
+  expect(stdout).toContain(`warning: The state in ${state} was gone. It was restored from the engine's backup `);
+  expect(stdout).toMatch(/pulumi up: \d+ unchanged/);
+  expect(await held()).toEqual(before);
+});
+
+test.each([
+  ['emptied', ''],
+  ['cut short', '{"user.cache'],
+])('attributes of the state that were %s, as by another engine on the same folder, do no harm', async (_, rest) => {
+  const before = await held();
+  writeFileSync(`${state}.attrs`, rest);
+  expect(await succeeds(sandbox.up())).toMatch(/pulumi up: \d+ unchanged/);
   expect(await held()).toEqual(before);
 });
 

@@ -20,7 +20,7 @@ test("the user's own Pulumi settings and cluster are out of the engine's reach",
   expect(env).toMatchObject({
     HOME: '/home/me',
     KUBECONFIG: '/box/kubeconfig',
-    PULUMI_BACKEND_URL: 'file:///box/state',
+    PULUMI_BACKEND_URL: 'file:///box/state?metadata=skip',
   });
   expect(env.PULUMI_ACCESS_TOKEN).toBeUndefined();
   expect(env.PULUMI_STACK).toBeUndefined();

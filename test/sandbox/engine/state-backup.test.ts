@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseState, readState } from '../../../sandbox/engine/stack-state';
@@ -40,6 +40,26 @@ test('a state that is whole is left alone, whatever lies beside it', () => {
 test('a stack without a state needs none', () => {
   rmSync(file);
   expect(restore()).toBeUndefined();
+});
+
+test.each([['history/shop/dev/dev-1.history.json'], ['locks/organization/shop/dev/1.json']])(
+  'a state that an engine moved to its backup before it died comes back; %s tells that there was one',
+  (sign) => {
+    rmSync(file);
+    const copy = write('stacks/shop/dev.json.bak', stateOf('2026-02-01T12:00:00Z'));
+    write(sign, '{}');
+    expect(restore()).toBe(
+      `The state in ${file} was gone. It was restored from the engine's backup ${copy} (2026-02-01T12:00:00Z).`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe(stateOf('2026-02-01T12:00:00Z'));
+  },
+);
+
+test('a stack that a person removed stays removed', () => {
+  rmSync(file);
+  write('stacks/shop/dev.json.bak', stateOf('2026-02-01T12:00:00Z'));
+  expect(restore()).toBeUndefined();
+  expect(existsSync(file)).toBe(false);
 });
 
 test.each([['stacks/shop/dev.json.bak'], ['history/shop/dev/dev-2.checkpoint.json'], ['backups/shop/dev/dev.2.json']])(
