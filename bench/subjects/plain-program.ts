@@ -1,7 +1,7 @@
 /** Five hundred objects, written with the classes of @pulumi/kubernetes. */
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { NAMESPACES, NOT_AWAITED, SERVICES, SYSTEM } from './five-hundred';
+import { DEFAULT_DENY, NAMESPACES, NOT_AWAITED, SERVICES, SYSTEM } from './five-hundred';
 import { serviceObjects } from './service-objects';
 
 const provider = new k8s.Provider('cluster', {
@@ -13,9 +13,9 @@ const provider = new k8s.Provider('cluster', {
 const name = NAMESPACES.without;
 const namespace = new k8s.core.v1.Namespace('namespace', { metadata: { name } }, { provider });
 const options: pulumi.CustomResourceOptions = { provider, dependsOn: [namespace] };
-new k8s.core.v1.ConfigMap(
-  'release',
-  { metadata: { name: 'release', namespace: name }, data: { version: '1' } },
+new k8s.networking.v1.NetworkPolicy(
+  'default-deny',
+  { metadata: { name: 'default-deny', namespace: name }, spec: DEFAULT_DENY },
   options,
 );
 for (const service of SERVICES) {

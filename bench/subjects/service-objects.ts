@@ -126,6 +126,12 @@ export function serviceObjects(
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
         minReplicas: 2,
         maxReplicas: 4,
+        behavior: {
+          scaleDown: {
+            stabilizationWindowSeconds: 300,
+            policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }],
+          },
+        },
         metrics: [
           { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
         ],
