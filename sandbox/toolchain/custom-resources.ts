@@ -36,4 +36,29 @@ export const CUSTOM_RESOURCES: readonly ModuleFiles[] = [
     paths: ['pkg/apis/crds'],
     only: CRD,
   },
+  {
+    // the experimental channel: what the standard one has, and session persistence
+    name: 'gateway-api',
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.3',
+    sum: 'h1:lKpJa5bGlraC/QeACvCpsHLdmO6y0iKfzVl6gzaFEYc=',
+    paths: ['config/crd/experimental'],
+    only: CRD,
+  },
+  {
+    name: 'cert-manager',
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.21.2',
+    sum: 'h1:UWgoYM+KLNtRlqmoWOKjKBOBUPVHeepQ6/ac3ERJW68=',
+    paths: ['deploy/crds'],
+    only: CRD,
+  },
+  {
+    name: 'envoy-gateway',
+    module: 'github.com/envoyproxy/gateway',
+    version: 'v1.9.1',
+    sum: 'h1:vAVp6/AlBXJ1aOhp1mxL7fNEzVEfjADUguUhm2wzxQY=',
+    paths: ['charts/gateway-helm/charts/crds/crds/generated'],
+    only: CRD,
+  },
 ];

@@ -16,4 +16,10 @@ export const CUSTOM_RESOURCE_API = {
   karpenterAws: 'karpenter.k8s.aws/v1',
   pushedSecrets: 'external-secrets.io/v1alpha1',
   secretGenerators: 'generators.external-secrets.io/v1alpha1',
+  /** Gateway API 1.6. */
+  gateway: 'gateway.networking.k8s.io/v1',
+  /** cert-manager 1.21. */
+  certManager: 'cert-manager.io/v1',
+  /** Envoy Gateway 1.9. */
+  envoyGateway: 'gateway.envoyproxy.io/v1alpha1',
 } as const;

@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress' with { 'resolution-mode': 'import' };
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy' with {
   'resolution-mode': 'import',
 };
@@ -19,5 +20,12 @@ export class NetworkPolicy extends ApiObject {
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     const spec: unknown = Lazy.any({ produce: props.spec });
     super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: props.metadata, spec });
+  }
+}
+
+/** `networking.k8s.io/v1` Ingress. */
+export class Ingress extends ApiObject {
+  public constructor(scope: Construct, id: string, props: KindProps<IIngress>) {
+    super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', ...props });
   }
 }

@@ -3,10 +3,13 @@ import { Deployment, StatefulSet } from '../../src/kinds/apps';
 import { HorizontalPodAutoscaler } from '../../src/kinds/autoscaling';
 import { CronJob, Job } from '../../src/kinds/batch';
 import { ConfigMap, Namespace, Service } from '../../src/kinds/core';
+import { Certificate, ClusterIssuer, Issuer } from '../../src/kinds/cert-manager';
+import { BackendTrafficPolicy, ClientTrafficPolicy, SecurityPolicy } from '../../src/kinds/envoy-gateway';
 import { ExternalSecret, SecretStore } from '../../src/kinds/external-secrets';
+import { Gateway, HTTPRoute, ListenerSet, ReferenceGrant } from '../../src/kinds/gateway-api';
 import { EC2NodeClass, NodePool } from '../../src/kinds/karpenter';
 import { ScaledJob, ScaledObject, TriggerAuthentication } from '../../src/kinds/keda';
-import { NetworkPolicy } from '../../src/kinds/networking';
+import { Ingress, NetworkPolicy } from '../../src/kinds/networking';
 import { PodDisruptionBudget } from '../../src/kinds/policy';
 import { VerticalPodAutoscaler } from '../../src/kinds/vertical-pod-autoscaler';
 import { only } from '../rendering';
@@ -44,7 +47,59 @@ const NEWER_JOB = {
 const STATEFUL = { serviceName: 'cart', selector, minReadySeconds: 5, ordinals: { start: 1 }, ...NEWER };
 const CRON = { schedule: '@daily', timeZone: 'Etc/UTC', jobTemplate: { spec: NEWER_JOB } };
 
+const ROUTE = { rules: [{ sessionPersistence: { sessionName: 'cart' }, timeouts: { request: '5s' } }] };
+const LISTENERS = { parentRef: { name: 'public' }, listeners: [{ name: 'a', port: 443, protocol: 'HTTPS' }] };
+const GATEWAY = { gatewayClassName: 'envoy', listeners: LISTENERS.listeners, allowedListeners: {} };
+const GRANT = { from: [{ group: 'g', kind: 'Gateway', namespace: 'n' }], to: [{ group: '', kind: 'Secret' }] };
+const CERTIFICATE = { secretName: 'a', issuerRef: { name: 'b' }, renewBeforePercentage: 33 };
+const SIGNER = { ca: { secretName: 'root' } };
+const targetRefs = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'cart' }];
+const TRAFFIC = { targetRefs, requestBuffer: { limit: '1Mi' } };
+const CLIENTS = { targetRefs, tls: { minVersion: '1.3' as const } };
+const SECURITY = { targetRefs, authorization: { defaultAction: 'Deny' as const } };
+const INGRESS = { ingressClassName: 'alb', rules: [{ host: 'a.example.com' }] };
+
 const KINDS: readonly [kind: string, apiVersion: string, spec: object, make: (chart: Chart) => ApiObject][] = [
+  ['Ingress', 'networking.k8s.io/v1', INGRESS, (chart) => new Ingress(chart, 'x', { metadata, spec: INGRESS })],
+  ['HTTPRoute', 'gateway.networking.k8s.io/v1', ROUTE, (chart) => new HTTPRoute(chart, 'x', { metadata, spec: ROUTE })],
+  ['Gateway', 'gateway.networking.k8s.io/v1', GATEWAY, (chart) => new Gateway(chart, 'x', { metadata, spec: GATEWAY })],
+  [
+    'ListenerSet',
+    'gateway.networking.k8s.io/v1',
+    LISTENERS,
+    (chart) => new ListenerSet(chart, 'x', { metadata, spec: LISTENERS }),
+  ],
+  [
+    'ReferenceGrant',
+    'gateway.networking.k8s.io/v1',
+    GRANT,
+    (chart) => new ReferenceGrant(chart, 'x', { metadata, spec: GRANT }),
+  ],
+  [
+    'Certificate',
+    'cert-manager.io/v1',
+    CERTIFICATE,
+    (chart) => new Certificate(chart, 'x', { metadata, spec: CERTIFICATE }),
+  ],
+  ['Issuer', 'cert-manager.io/v1', SIGNER, (chart) => new Issuer(chart, 'x', { metadata, spec: SIGNER })],
+  [
+    'BackendTrafficPolicy',
+    'gateway.envoyproxy.io/v1alpha1',
+    TRAFFIC,
+    (chart) => new BackendTrafficPolicy(chart, 'x', { metadata, spec: TRAFFIC }),
+  ],
+  [
+    'ClientTrafficPolicy',
+    'gateway.envoyproxy.io/v1alpha1',
+    CLIENTS,
+    (chart) => new ClientTrafficPolicy(chart, 'x', { metadata, spec: CLIENTS }),
+  ],
+  [
+    'SecurityPolicy',
+    'gateway.envoyproxy.io/v1alpha1',
+    SECURITY,
+    (chart) => new SecurityPolicy(chart, 'x', { metadata, spec: SECURITY }),
+  ],
   [
     'Deployment',
     'apps/v1',
@@ -160,6 +215,12 @@ const nodes = { role: 'node', amiSelectorTerms: [], securityGroupSelectorTerms: 
 
 /** Objects of the cluster, which are in no namespace though their chart is. */
 const OF_THE_CLUSTER: readonly [kind: string, apiVersion: string, spec: object, make: (chart: Chart) => ApiObject][] = [
+  [
+    'ClusterIssuer',
+    'cert-manager.io/v1',
+    SIGNER,
+    (chart) => new ClusterIssuer(chart, 'x', { metadata: { name: 'cart' }, spec: SIGNER }),
+  ],
   [
     'NodePool',
     'karpenter.sh/v1',

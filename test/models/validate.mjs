@@ -2,7 +2,10 @@
 // Prints the problems as JSON: ["Deployment/api: ..."].
 const GROUPS = {
   'autoscaling.k8s.io': '@kubernetes-models/autoscaler',
+  'cert-manager.io': '@kubernetes-models/cert-manager',
   'external-secrets.io': '@kubernetes-models/external-secrets',
+  'gateway.envoyproxy.io': '@kubernetes-models/envoy-gateway',
+  'gateway.networking.k8s.io': '@kubernetes-models/gateway-api',
   'karpenter.k8s.aws': '@kubernetes-models/karpenter',
   'karpenter.sh': '@kubernetes-models/karpenter',
   'keda.sh': '@kubernetes-models/keda',
