@@ -36,6 +36,8 @@ export { NodePool } from './parts/scaling/node-pool';
 export type { DisruptionWindow, NodeClassReference, NodePoolProps, NodeTaint } from './parts/scaling/node-pool-props';
 export { NodeClass, type NodeClassProps } from './parts/scaling/node-class';
 export { DisruptionBudget, type DisruptionBudgetProps } from './parts/availability/disruption-budget';
+export { HttpEntry, type HttpEntryProps } from './parts/network/http-entry';
+export type { RouteBackend } from './parts/network/entry-plan';
 export { WorkloadNetworkPolicy, type WorkloadNetworkPolicyProps } from './parts/network/workload-network-policy';
 export { AwsSecretStore, type AwsSecretStoreProps } from './parts/secrets/aws-secret-store';
 export { GeneratedPassword, type GeneratedPasswordProps } from './parts/secrets/generated-password';
@@ -52,6 +54,11 @@ export { NamespaceQuota, type NamespaceQuotaProps } from './parts/tenancy/namesp
 export { TenantNamespace, type TenantNamespaceProps } from './parts/tenancy/tenant-namespace';
 export { TenantRoles, type TenantRolesProps } from './parts/tenancy/tenant-roles';
 export type { TenantRole } from './parts/tenancy/role-rules';
+
+// What a cluster offers all teams
+export { CertificateIssuer, type CertificateIssuerProps } from './platform/certificate-issuer';
+export { EntryGateway } from './platform/entry-gateway';
+export type { EntryGatewayProps } from './platform/entry-gateway-props';
 
 // The seam between workloads and parts
 export { workloadOf, type PodSet, type ReplicaRange, type TargetReference, type Workload } from './core/workload';
@@ -74,6 +81,20 @@ export {
 // Where an App goes
 export { declareEnvironment, environmentOf, type Environment, type PodBounds } from './core/environment';
 export { capabilities, type Capabilities, type CapabilitiesProps, type DeclaredNodePool } from './core/capabilities';
+
+// How requests come in
+export type { Entry, EntryIssuer, GatewayEntry, IngressEntry, LoadBalancerEntry } from './core/entry';
+export type { Exposure, NoStrictTransport, RateLimit, Sticky, StrictTransport } from './core/exposure';
+export type { CertificateTerms } from './core/certificate-terms';
+export type {
+  AcmeAuthority,
+  CertificateAuthority,
+  Challenge,
+  GatewayChallenge,
+  PrivateAuthority,
+  Route53Challenge,
+  Route53Identity,
+} from './core/certificate-authority';
 
 // Values
 export type { AccessGrant, RegisteredGrant } from './core/access-grant';

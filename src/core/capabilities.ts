@@ -1,5 +1,7 @@
 import { KUBERNETES_MINOR } from './versions';
 import { WELL_KNOWN } from './conventions';
+import type { Entry } from './entry';
+import { ENTRIES_SHAPE, entriesRefusals } from './entry-refusals';
 import { PEERS_SHAPE, peersRefusals, type Peer } from './party';
 import { explain, type Refusal } from './refusal';
 import { group, list, optional, requireShape, text, yesOrNo, type Shape, type Shapes } from './shape';
@@ -20,6 +22,8 @@ export interface Capabilities {
   readonly resourceMetrics: boolean;
   /** Where pods resolve names: what port 53 is opened to. */
   readonly dns: readonly Peer[];
+  /** How requests come in, by name: `public`, `internal`. */
+  readonly entries?: Readonly<Record<string, Entry>>;
   /** Groups of nodes that there are or that are made on demand. Left out, nothing is known of nodes. */
   readonly nodePools?: readonly DeclaredNodePool[];
   /** Priority classes beside those of Kubernetes itself. Left out, nothing is known of them. */
@@ -78,6 +82,11 @@ export interface CapabilitiesProps {
    */
   readonly dns?: readonly Peer[];
   /**
+   * How requests come in, by name: `public`, `internal`.
+   * @default - none: nothing can be exposed
+   */
+  readonly entries?: Readonly<Record<string, Entry>>;
+  /**
    * Groups of nodes, with the labels that pods choose them by.
    * @default - unknown: whether a pod finds a node is not checked
    */
@@ -127,6 +136,7 @@ const SHAPES: Shapes = {
   externalMetrics: optional(list(text)),
   resourceMetrics: optional(yesOrNo),
   dns: optional(PEERS_SHAPE),
+  entries: optional(ENTRIES_SHAPE),
   nodePools: optional(list(group({ name: text, labels: LABEL_VALUES, taints: optional(list(text)) }))),
   priorityClasses: optional(list(text)),
   storageClasses: optional(list(text)),
@@ -145,6 +155,7 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     ...(minor === undefined ? [noVersion(version)] : []),
     ...(props.customResources ?? []).flatMap((api, index) => (CUSTOM_RESOURCES.test(api) ? [] : [noApi(index, api)])),
     ...(props.dns === undefined ? [] : peersRefusals('dns', props.dns)),
+    ...entriesRefusals('entries', props.entries ?? {}),
   ];
   if (minor === undefined || refusals.length > 0)
     throw new Error(`capabilities: ${refusals.map(explain).join('\n  ')}`);
@@ -156,6 +167,7 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     externalMetrics: new Set(props.externalMetrics),
     resourceMetrics: props.resourceMetrics ?? true,
     dns: props.dns ?? CLUSTER_DNS,
+    ...(props.entries && { entries: props.entries }),
     ...(props.nodePools && { nodePools: props.nodePools }),
     ...(props.priorityClasses && { priorityClasses: new Set(props.priorityClasses) }),
     ...(props.storageClasses && { storageClasses: new Set(props.storageClasses) }),

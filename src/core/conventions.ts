@@ -61,3 +61,6 @@ export const SECRET = {
 
 /** Annotation by which Reloader restarts the pods of a workload when one of its Secrets changes: names, with ','. */
 export const RELOAD_ON_SECRET = 'secret.reloader.stakater.com/reload';
+
+/** Pods by which cert-manager answers HTTP-01 challenges: its label on them, and the port that they listen on. */
+export const ACME_SOLVER = { label: 'acme.cert-manager.io/http01-solver', port: 8089 } as const;

@@ -94,3 +94,9 @@ export function startSeconds(health: Health): number {
   if (health.probe === 'none') return 0;
   return health.startsWithin ? secondsOf(health.startsWithin) : HEALTH_DEFAULTS.startsWithinSeconds;
 }
+
+/** Path that tells over HTTP whether a pod can take requests, where health is asked that way. */
+export function readyPath(health: Health): string | undefined {
+  if (health.probe !== undefined && health.probe !== 'http') return undefined;
+  return health.readyPath ?? HEALTH_DEFAULTS.readyPath;
+}

@@ -1,0 +1,35 @@
+import type { Entry, Peer } from 'seaworthy';
+import type { CapabilitiesProps } from 'seaworthy';
+
+/** Pods of a gateway, and those of a controller. */
+export const GATEWAY_PODS: Peer = { namespace: 'gateway', labels: { app: 'envoy' } };
+
+const ISSUER = { name: 'letsencrypt' };
+
+/** A Gateway of Envoy Gateway that has a listener for `*.example.com`; other hosts are brought. */
+export const ENVOY: Entry = {
+  gateway: { name: 'public', namespace: 'gateway' },
+  implementation: 'envoy-gateway',
+  channel: 'experimental',
+  hosts: ['*.example.com'],
+  from: [GATEWAY_PODS],
+  issuer: ISSUER,
+};
+
+export const HAPROXY: Entry = {
+  kind: 'ingress',
+  controller: 'haproxy',
+  className: 'haproxy',
+  from: [{ namespace: 'haproxy', labels: { app: 'haproxy' } }],
+  issuer: ISSUER,
+};
+
+export const LOAD_BALANCER: Entry = { kind: 'aws-load-balancer', from: [{ cidr: '10.0.0.0/20' }] };
+
+/** A cluster with an entry `public`, which serves all that entries are made of. */
+export function offering(entry: Entry): CapabilitiesProps {
+  return {
+    entries: { public: entry },
+    customResources: ['gateway.networking.k8s.io/v1', 'cert-manager.io/v1', 'gateway.envoyproxy.io/v1alpha1'],
+  };
+}
