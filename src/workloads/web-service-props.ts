@@ -1,3 +1,4 @@
+import type { Exposure } from '../core/exposure';
 import type { Health } from '../core/health';
 import type { RollingUpdate } from '../core/rolling-update';
 import type { Scale } from '../core/scale';
@@ -31,4 +32,9 @@ export interface WebServiceProps extends PodProps {
    * @default 80
    */
   readonly servicePort?: number | NumberToken;
+  /**
+   * Where the service is reached from outside the cluster: hosts, paths, and what stands before it there.
+   * @default - nowhere
+   */
+  readonly exposedAt?: Exposure;
 }

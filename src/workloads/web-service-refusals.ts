@@ -1,11 +1,13 @@
+import { EXPOSURE_SHAPES } from '../core/exposure-refusals';
 import { startSeconds } from '../core/health';
 import { HEALTH_SHAPE, healthRefusals } from '../core/health-refusals';
 import { portRefusal } from '../core/port';
 import type { Refusal } from '../core/refusal';
 import { ROLLING_UPDATE_SHAPE, rollingUpdateRefusals } from '../core/rolling-update';
 import { isAutomatic, SCALE_SHAPE, scaleRefusals } from '../core/scale';
-import { number, optional, type Shapes } from '../core/shape';
+import { group, number, optional, type Shapes } from '../core/shape';
 import { SHUTDOWN_SHAPE, shutdownRefusals, type ShutdownBudget } from '../core/shutdown';
+import { secondsOf } from '../core/whole-seconds';
 import { POD_SHAPES } from './pod-refusals';
 import type { WebServiceProps } from './web-service-props';
 
@@ -18,6 +20,7 @@ export const WEB_SERVICE_SHAPES: Shapes = {
   shutdown: optional(SHUTDOWN_SHAPE),
   rollout: optional(ROLLING_UPDATE_SHAPE),
   servicePort: optional(number),
+  exposedAt: optional(group(EXPOSURE_SHAPES)),
 };
 
 /** Everything that is wrong with the props of a web service beside its pods. What its parts judge is left to them. */
@@ -33,5 +36,21 @@ export function webServiceRefusals(props: WebServiceProps, shutdown: ShutdownBud
     ...healthRefusals('health', health),
     ...rollingUpdateRefusals('rollout', rollout, startSeconds(health)),
     ...shutdownRefusals('shutdown', shutdown),
+    ...exposedTimeRefusals(props, shutdown),
+  ];
+}
+
+/** A request that the entry still waits for must be finished by a pod that ends. */
+function exposedTimeRefusals({ exposedAt }: WebServiceProps, { drain }: ShutdownBudget): Refusal[] {
+  const { timeout } = exposedAt ?? {};
+  if (timeout === undefined || secondsOf(timeout) <= secondsOf(drain)) return [];
+  return [
+    {
+      prop: 'exposedAt.timeout',
+      value: `${secondsOf(timeout)}s`,
+      problem: `is more than a pod that ends has for its requests (shutdown.drain, ${secondsOf(drain)}s)`,
+      allowed: `at most ${secondsOf(drain)}s`,
+      fix: 'shorten it, or raise shutdown.longestRequest to it',
+    },
   ];
 }

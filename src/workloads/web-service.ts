@@ -3,6 +3,7 @@ import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { WELL_KNOWN } from '../core/conventions';
 import { Graph } from '../core/graph';
+import { readyPath } from '../core/health';
 import type { Labels } from '../core/labels';
 import type { Party, Peer } from '../core/party';
 import type { Port } from '../core/port';
@@ -12,6 +13,7 @@ import { shutdownBudget } from '../core/shutdown';
 import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } from '../core/workload';
 import { Service } from '../kinds/core';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
+import { HttpEntry } from '../parts/network/http-entry';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import { Autoscaler } from '../parts/scaling/autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
@@ -53,11 +55,13 @@ export class WebService extends Construct implements Workload {
   public readonly autoscaler?: Autoscaler;
   /** None when the service may run as a single pod: nothing could be drained. */
   public readonly disruptionBudget?: DisruptionBudget;
+  /** None when the service is not exposed. */
+  public readonly entry?: HttpEntry;
 
   public constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     requireShape(`[${this.node.path}]`, props, WEB_SERVICE_SHAPES);
-    const { scale, health = {}, rollout = {} } = props;
+    const { scale, health = {}, rollout = {}, servicePort = DEFAULTS.servicePort, exposedAt } = props;
     const shutdown = shutdownBudget(props.shutdown);
     const port = { name: HTTP_PORT, port: props.port };
     const pods = new Pods(
@@ -94,15 +98,21 @@ export class WebService extends Construct implements Workload {
       spec: {
         type: 'ClusterIP',
         selector: { ...this.selector },
-        ports: [
-          { name: HTTP_PORT, port: props.servicePort ?? DEFAULTS.servicePort, targetPort: HTTP_PORT, protocol: 'TCP' },
-        ],
+        ports: [{ name: HTTP_PORT, port: servicePort, targetPort: HTTP_PORT, protocol: 'TCP' }],
       },
     });
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
     if (isAutomatic(scale)) this.autoscaler = new Autoscaler(this, 'Autoscaler', { workload: this, ...scale });
     if (isNeverAlone(this.replicas))
       this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { workload: this });
+    if (exposedAt)
+      this.entry = new HttpEntry(this, 'Entry', {
+        timeout: shutdown.drain,
+        ...exposedAt,
+        workload: this,
+        backends: [{ service: this.name, port: servicePort }],
+        healthPath: readyPath(health),
+      });
   }
 
   /** Declares that the service calls something: traffic is allowed at both ends. */
