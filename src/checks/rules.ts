@@ -15,6 +15,7 @@ import { duplicateVariable } from './rules/duplicate-variable';
 import { fieldNotServed } from './rules/field-not-served';
 import { generatedSecretRefreshed } from './rules/generated-secret-refreshed';
 import { graceTooShort } from './rules/grace-too-short';
+import { hostClaimedTwice } from './rules/host-claimed-twice';
 import { immutableConfiguration } from './rules/immutable-configuration';
 import { invalidLabel } from './rules/invalid-label';
 import { invalidName } from './rules/invalid-name';
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   roleBindingReference,
   routeBackend,
   routeWithoutGrant,
+  hostClaimedTwice,
   rolloutService,
   statefulSetService,
   servicePort,

@@ -1,4 +1,7 @@
 import { deployment, object, shop } from '../examples';
+import { ACME_SOLVER } from '../../core/conventions';
+import { valueAt } from '../data';
+import type { RenderedObject } from '../rendered-object';
 import type { Rule } from '../rule';
 import { selectsNobody } from './disruption-budget-without-pods';
 
@@ -26,6 +29,11 @@ export const networkPolicyWithoutPods: Rule = {
   check: (rendering) =>
     rendering
       .ofKind('networking.k8s.io', 'NetworkPolicy')
-      .filter((policy) => selectsNobody(rendering, policy, 'podSelector'))
+      .filter((policy) => selectsNobody(rendering, policy, 'podSelector') && !selectsSolvers(policy))
       .map((at) => ({ at, message: `selects no pods of namespace '${at.namespace}'` })),
 };
+
+/** Pods that cert-manager makes for a moment are never rendered. */
+function selectsSolvers({ spec }: RenderedObject): boolean {
+  return valueAt(spec, 'podSelector', 'matchLabels', ACME_SOLVER.label) !== undefined;
+}

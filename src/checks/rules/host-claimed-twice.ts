@@ -1,0 +1,131 @@
+import { hasToken } from '../../core/token';
+import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
+import type { Data } from '../data';
+import { deployment, object, service, shop } from '../examples';
+import { shortName, type RenderedObject } from '../rendered-object';
+import type { Rendering } from '../rendering';
+import type { Found, Rule } from '../rule';
+
+const GATEWAY = 'gateway.networking.k8s.io';
+
+const route = (name: string, path: string) =>
+  object(`${GATEWAY}/v1 HTTPRoute`, name, {
+    spec: {
+      parentRefs: [{ name: 'public', namespace: 'gateway', sectionName: 'https' }],
+      hostnames: ['api.example.com'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: path } }],
+          backendRefs: [{ name: 'api', port: 80 }],
+        },
+      ],
+    },
+  });
+
+const example = (path: string) => shop([deployment(), service(), route('api', '/'), route('users', path)]);
+
+/** What answers for a host, as a text that is the same for whatever would take the same requests. */
+interface Claim {
+  readonly at: RenderedObject;
+  readonly key: string;
+  /** For people: `host 'api.example.com' with path '/'`. */
+  readonly what: string;
+}
+
+/** Hosts that two answer for. */
+export const hostClaimedTwice: Rule = {
+  id: 'host-claimed-twice',
+  title: 'A host and path leads to one place, and a host has one listener at a Gateway.',
+  why: 'The older of the two wins, so which service answers changes when one of them is made anew. Nobody is told.',
+  fix: 'give one of them another host or other paths',
+  severity: 'error',
+  bad: () => example('/'),
+  good: () => example('/users'),
+  check: (rendering) => {
+    const first = new Map<string, RenderedObject>();
+    return claims(rendering).flatMap(({ at, key, what }): Found[] => {
+      const other = first.get(key);
+      if (other === undefined) first.set(key, at);
+      if (other === undefined || other === at) return [];
+      return [
+        { at, message: `claims ${what}, which ${shortName(other)} of namespace '${other.namespace}' has already` },
+      ];
+    });
+  },
+};
+
+/** Every claim that is known before deployment. */
+function claims(rendering: Rendering): Claim[] {
+  const all = [
+    ...rendering.ofKind(GATEWAY, 'HTTPRoute').flatMap(routeClaims),
+    ...rendering.ofKind('networking.k8s.io', 'Ingress').flatMap(ingressClaims),
+    ...['Gateway', 'ListenerSet'].flatMap((kind) => rendering.ofKind(GATEWAY, kind)).flatMap(listenerClaims),
+  ];
+  return all.filter(({ key }) => !hasToken(key));
+}
+
+/** Each parent with each host and each match. Headers, methods and queries tell requests apart as paths do. */
+function routeClaims(at: RenderedObject): Claim[] {
+  const { spec, namespace } = at;
+  const parents = listAt(spec, 'parentRefs').map((parent) => [
+    textAt(parent, 'kind') ?? 'Gateway',
+    textAt(parent, 'namespace') ?? namespace,
+    textAt(parent, 'name'),
+    textAt(parent, 'sectionName') ?? valueAt(parent, 'port') ?? '',
+  ]);
+  const matches = listAt(spec, 'rules').flatMap((rule) => {
+    const written = listAt(rule, 'matches');
+    return written.length > 0 ? written : [{}];
+  });
+  return parents.flatMap((parent) =>
+    textsAt(spec, 'hostnames').flatMap((host) =>
+      matches.map((match) => {
+        const path = textAt(match, 'path', 'value') ?? '/';
+        const key = JSON.stringify([
+          'route',
+          parent,
+          host,
+          textAt(match, 'path', 'type') ?? 'PathPrefix',
+          path,
+          rest(match),
+        ]);
+        return { at, key, what: pathOf(host, path) };
+      }),
+    ),
+  );
+}
+
+function rest(match: Data): unknown {
+  const { path: _path, ...others } = match;
+  return others;
+}
+
+function ingressClaims(at: RenderedObject): Claim[] {
+  const className = textAt(at.spec, 'ingressClassName') ?? '';
+  return listAt(at.spec, 'rules').flatMap((rule) => {
+    const host = textAt(rule, 'host') ?? '';
+    return listAt(rule, 'http', 'paths').map((one) => {
+      const path = textAt(one, 'path') ?? '/';
+      const key = JSON.stringify(['ingress', className, host, textAt(one, 'pathType'), path]);
+      return { at, key, what: pathOf(host, path) };
+    });
+  });
+}
+
+/** Listeners of a Gateway, its own and those that are brought to it. */
+function listenerClaims(at: RenderedObject): Claim[] {
+  const parent = dataAt(at.spec, 'parentRef');
+  const gateway =
+    at.kind === 'Gateway'
+      ? [at.namespace, at.name]
+      : [textAt(parent, 'namespace') ?? at.namespace, textAt(parent, 'name')];
+  return listAt(at.spec, 'listeners').map((listener) => {
+    const [host, port] = [textAt(listener, 'hostname') ?? '', valueAt(listener, 'port')];
+    const what = `host '${host}' at port ${String(port)} of Gateway ${gateway.join('/')}`;
+    return { at, key: JSON.stringify(['listener', gateway, host, port]), what };
+  });
+}
+
+function pathOf(host: string, path: string): string {
+  return host === '' ? `path '${path}' of every host` : `host '${host}' with path '${path}'`;
+}
