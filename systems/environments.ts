@@ -15,11 +15,17 @@ const CLUSTER: CapabilitiesProps = {
   podMetrics: ['http_requests_per_second'],
 };
 
+/** A cluster whose public entry is a load balancer of AWS in these subnets. */
+function publicFrom(...subnets: readonly string[]): CapabilitiesProps {
+  const from = subnets.map((cidr) => ({ cidr }));
+  return { ...CLUSTER, entries: { public: { kind: 'aws-load-balancer', scheme: 'internet-facing', from } } };
+}
+
 /** Every environment, by name. */
 export const ENVIRONMENTS = {
-  dev: { region: 'eu-west-1', capabilities: CLUSTER },
-  staging: { region: 'eu-west-1', capabilities: CLUSTER },
-  prod: { region: 'eu-west-1', capabilities: CLUSTER },
+  dev: { region: 'eu-west-1', capabilities: publicFrom('10.10.0.0/20') },
+  staging: { region: 'eu-west-1', capabilities: publicFrom('10.20.0.0/20') },
+  prod: { region: 'eu-west-1', capabilities: publicFrom('10.30.0.0/20') },
 } as const satisfies Record<string, EnvironmentValues>;
 
 export type EnvironmentName = keyof typeof ENVIRONMENTS;

@@ -101,6 +101,7 @@ export interface Sticky {
   readonly lifetime: Duration;
 }
 
+/** What an exposure leaves open. */
 export const EXPOSURE_DEFAULTS = {
   paths: ['/'],
   entry: 'public',

@@ -41,7 +41,7 @@ export interface Shutdown extends ProcessShutdown {
   readonly endpointRemoval?: Duration;
   /**
    * How long a load balancer that sends to pods directly (an ALB in ip mode) goes on sending: its deregistration delay.
-   * @default - no such load balancer: no time
+   * @default - the drain where it is exposed at a load balancer of AWS; else no time
    */
   readonly loadBalancerDeregistration?: Duration;
   /**

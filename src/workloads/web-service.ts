@@ -9,7 +9,6 @@ import type { Party, Peer } from '../core/party';
 import type { Port } from '../core/port';
 import { isAutomatic, replicaRange } from '../core/scale';
 import { requireShape } from '../core/shape';
-import { shutdownBudget } from '../core/shutdown';
 import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } from '../core/workload';
 import { Service } from '../kinds/core';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
@@ -17,6 +16,7 @@ import { HttpEntry } from '../parts/network/http-entry';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import { Autoscaler } from '../parts/scaling/autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
+import { exposedShutdown } from './exposed-shutdown';
 import { Pods } from './pods';
 import { rollingDeployment } from './rolling-deployment';
 import type { WebServiceProps } from './web-service-props';
@@ -62,7 +62,7 @@ export class WebService extends Construct implements Workload {
     super(scope, id);
     requireShape(`[${this.node.path}]`, props, WEB_SERVICE_SHAPES);
     const { scale, health = {}, rollout = {}, servicePort = DEFAULTS.servicePort, exposedAt } = props;
-    const shutdown = shutdownBudget(props.shutdown);
+    const shutdown = exposedShutdown(this, exposedAt, props.shutdown);
     const port = { name: HTTP_PORT, port: props.port };
     const pods = new Pods(
       this,
@@ -112,6 +112,7 @@ export class WebService extends Construct implements Workload {
         workload: this,
         backends: [{ service: this.name, port: servicePort }],
         healthPath: readyPath(health),
+        deregistration: shutdown.loadBalancerDeregistration,
       });
   }
 

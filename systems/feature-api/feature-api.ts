@@ -1,7 +1,6 @@
 import { Chart, type App } from 'cdk8s';
 import {
   AwsSecretStore,
-  External,
   PostgresEndpoint,
   RedisEndpoint,
   SecretRef,
@@ -19,7 +18,7 @@ export type FeatureApiSettings = SettingsOf<typeof schema>;
 /** Name of the system, its namespace and its service. */
 const NAME = 'feature-api';
 
-/** feature-api: one HTTP service behind the entry controller, with PostgreSQL and Redis. */
+/** feature-api: one HTTP service behind the public entry, with PostgreSQL and Redis. */
 export class FeatureApi extends Chart {
   public readonly api: WebService;
 
@@ -38,12 +37,12 @@ export class FeatureApi extends Chart {
       resources: settings.resources,
       scale: scaleOf(settings.scale),
       health: settings.health,
+      exposedAt: { hosts: settings.hosts },
       secretStore,
       secrets: Object.entries(settings.secrets).map(([variable, { key, property }]) =>
         SecretRef.env(variable, key, property),
       ),
     });
-    this.api.acceptsFrom(External.pods('entry controller', settings.entry));
     this.api.calls(PostgresEndpoint.of(endpointOf('features (PostgreSQL)', settings.database)));
     this.api.calls(RedisEndpoint.of(endpointOf('features (Redis)', settings.cache)));
   }

@@ -65,13 +65,6 @@ const endpoint = () =>
     }),
   });
 
-const entry = field
-  .group({
-    namespace: field.dnsLabel().describe('Namespace of the entry controller'),
-    podLabels: podLabels.describe('Labels of its pods'),
-  })
-  .describe('The entry controller: the only caller of the service');
-
 const secret = field.group({
   key: field.secretKey().describe('Key of the secret in AWS Secrets Manager'),
   property: field.string().optional().describe('Field inside the secret'),
@@ -89,7 +82,7 @@ export const schema = field.group({
       example: '/health',
     }),
   }),
-  entry,
+  hosts: field.list(field.dnsName(), { min: 1, unique: true }).describe('Host names that it is reached at'),
   database: endpoint().describe('PostgreSQL'),
   cache: endpoint().describe('Redis'),
   secrets: field

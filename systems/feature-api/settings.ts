@@ -9,7 +9,6 @@ const base: Layer = {
   image: 'ghcr.io/acme/feature-api:1.0.0',
   port: 3000,
   health: { readyPath: '/health' },
-  entry: { namespace: 'ingress-nginx', podLabels: { app: 'nginx-ingress' } },
 };
 
 /** The values of each environment over the base. */
@@ -17,6 +16,7 @@ export const settings: { readonly base: Layer; readonly environments: Readonly<R
   base,
   environments: {
     dev: {
+      hosts: ['api.dev.example.com'],
       resources: { cpu: '250m', memory: '512Mi' },
       scale: { kind: 'fixed', replicas: 1 },
       database: {
@@ -30,6 +30,7 @@ export const settings: { readonly base: Layer; readonly environments: Readonly<R
       secrets: secretsOf('dev'),
     },
     staging: {
+      hosts: ['api.staging.example.com'],
       resources: { cpu: 1, memory: '2Gi' },
       scale: { kind: 'fixed', replicas: 2 },
       database: { location: 'managed', host: 'features.staging.db.example.com', cidrs: ['10.20.64.0/20'], port: 5432 },
@@ -37,6 +38,7 @@ export const settings: { readonly base: Layer; readonly environments: Readonly<R
       secrets: secretsOf('staging'),
     },
     prod: {
+      hosts: ['api.example.com'],
       resources: { cpu: 2, memory: '4Gi' },
       scale: { kind: 'automatic', min: 3, max: 10, cpu: 70, memory: 80, requestsPerSecond: 100 },
       database: { location: 'managed', host: 'features.prod.db.example.com', cidrs: ['10.30.64.0/20'], port: 5432 },

@@ -137,7 +137,12 @@ test.each<[title: string, namespace: string | undefined, authority: CertificateA
 test.each([
   ['a duration that is none', 'HTTPRoute', { rules: [{ timeouts: { request: '20 s' } }] }, 'should match'],
   ['a path without its slash', 'HTTPRoute', { rules: [{ matches: [{ path: { value: 'api' } }] }] }, "start with '/'"],
-  ['a listener without its port', 'ListenerSet', { listeners: [{ name: 'a', protocol: 'HTTPS' }] }, 'missing required field "port"'],
+  [
+    'a listener without its port',
+    'ListenerSet',
+    { listeners: [{ name: 'a', protocol: 'HTTPS' }] },
+    'missing required field "port"',
+  ],
   ['a key of no known algorithm', 'Certificate', { privateKey: { algorithm: 'DSA' } }, 'Unsupported value'],
   ['a unit that no rate has', 'BackendTrafficPolicy', { requestBuffer: { limit: 'much' } }, 'Invalid value'],
   ['a field that no policy has', 'SecurityPolicy', { allowList: [] }, 'unknown field'],

@@ -59,6 +59,30 @@ describe('a WebService that is exposed', () => {
     ]);
   });
 
+  test('behind a load balancer of AWS a pod goes on serving until it is forgotten there, with its requests', () => {
+    const behind = (given: Partial<WebServiceProps>) => {
+      const { spec } = one('Deployment', { exposedAt, ...given }, LOAD_BALANCER).spec.template as unknown as {
+        spec: { terminationGracePeriodSeconds: number; containers: { lifecycle: unknown }[] };
+      };
+      const { annotations } = one('Ingress', { exposedAt, ...given }, LOAD_BALANCER).metadata as {
+        annotations?: Record<string, string>;
+      };
+      return [
+        spec.containers[0]?.lifecycle,
+        spec.terminationGracePeriodSeconds,
+        annotations?.['alb.ingress.kubernetes.io/target-group-attributes'],
+      ];
+    };
+    const sleep = (seconds: number) => ({ preStop: { sleep: { seconds } } });
+    // 20 seconds of deregistration, 20 for requests, a margin of 5
+    expect(behind({})).toEqual([sleep(20), 45, 'deregistration_delay.timeout_seconds=20']);
+    expect(behind({ shutdown: { loadBalancerDeregistration: Duration.seconds(60) } })).toEqual([
+      sleep(60),
+      85,
+      'deregistration_delay.timeout_seconds=60',
+    ]);
+  });
+
   test('a request may take as long as a pod that ends finishes requests', () => {
     const timeouts = (given: Partial<WebServiceProps>) =>
       one('HTTPRoute', { exposedAt, ...given }).spec.rules[0]?.timeouts;

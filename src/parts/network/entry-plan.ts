@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import type { ApiObject, Duration } from 'cdk8s';
 import type { Entry, EntryIssuer } from '../../core/entry';
 import type { Exposure } from '../../core/exposure';
 import { dnsLabelRefusal } from '../../core/names';
@@ -39,6 +39,7 @@ export interface EntryPlan {
   readonly workload: Workload;
   readonly backends: readonly RouteBackend[];
   readonly healthPath: string;
+  readonly deregistration?: Duration;
   readonly exposure: Exposure;
   readonly hosts: readonly ExposedHost[];
 }

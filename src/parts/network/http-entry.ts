@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import type { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClaimedHosts, type HostClaim } from '../../core/claimed-hosts';
 import { entryParty, isGatewayEntry, type Entry } from '../../core/entry';
@@ -9,7 +9,7 @@ import { EXPOSURE_SHAPES, exposureRefusals } from '../../core/exposure-refusals'
 import { Graph } from '../../core/graph';
 import { servesHost } from '../../core/host-name';
 import { explain, refuse } from '../../core/refusal';
-import { group, optional, requireShape, text } from '../../core/shape';
+import { duration, group, optional, requireShape, text } from '../../core/shape';
 import { judgeWorkload, type Workload } from '../../core/workload';
 import {
   BACKENDS_SHAPE,
@@ -34,9 +34,19 @@ export interface HttpEntryProps extends Exposure {
    * @default '/'
    */
   readonly healthPath?: string;
+  /**
+   * How long a load balancer of AWS goes on sending to a pod that leaves: its requests end in that time.
+   * @default - as long as a request may take
+   */
+  readonly deregistration?: Duration;
 }
 
-const EXPOSED_AT = group({ ...EXPOSURE_SHAPES, backends: BACKENDS_SHAPE, healthPath: optional(text) });
+const EXPOSED_AT = group({
+  ...EXPOSURE_SHAPES,
+  backends: BACKENDS_SHAPE,
+  healthPath: optional(text),
+  deregistration: optional(duration),
+});
 
 /**
  * Leads requests from outside the cluster to a workload: route, TLS, and what stands before it, in the form of the entry that
@@ -54,7 +64,7 @@ export class HttpEntry extends Construct {
 
   public constructor(scope: Construct, id: string, props: HttpEntryProps) {
     super(scope, id);
-    const { workload, backends, healthPath = '/', ...exposure } = props;
+    const { workload, backends, healthPath = '/', deregistration, ...exposure } = props;
     requireShape(`[${this.node.path}]`, { exposedAt: props }, { exposedAt: EXPOSED_AT });
     judgeWorkload(this, workload);
     const entryName = exposure.entry ?? EXPOSURE_DEFAULTS.entry;
@@ -67,7 +77,8 @@ export class HttpEntry extends Construct {
     if (entry === undefined) return;
 
     Graph.of(this).add(entryParty(entryName, entry), workload);
-    const plan = { workload, backends, healthPath, exposure, hosts: this.claim(workload, exposure, entryName, entry) };
+    const hosts = this.claim(workload, exposure, entryName, entry);
+    const plan = { workload, backends, healthPath, exposure, hosts, ...(deregistration && { deregistration }) };
     const objects = render(this, entry, plan);
     this.route = objects.route;
     if (objects.listeners) this.listeners = objects.listeners;

@@ -37,7 +37,10 @@ export function loadBalancerObjects(scope: Construct, entry: LoadBalancerEntry, 
  * An exposure in the annotations of the AWS Load Balancer Controller.
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
  */
-function annotations(entry: LoadBalancerEntry, { exposure, healthPath }: EntryPlan): Record<string, string> {
+function annotations(
+  entry: LoadBalancerEntry,
+  { exposure, healthPath, deregistration }: EntryPlan,
+): Record<string, string> {
   const { timeout = EXPOSURE_DEFAULTS.timeout, allowFrom, sticky } = exposure;
   const headers = [...entryHeaders(exposure)].flatMap(([name, value]) => {
     const attribute = LOAD_BALANCER_HEADERS[name.toLowerCase()];
@@ -55,7 +58,7 @@ function annotations(entry: LoadBalancerEntry, { exposure, healthPath }: EntryPl
     ...(headers.length > 0 && { 'listener-attributes.HTTPS-443': headers.join(',') }),
     'target-group-attributes': [
       // a pod that leaves has that long for the requests that it was given
-      `deregistration_delay.timeout_seconds=${secondsOf(timeout)}`,
+      `deregistration_delay.timeout_seconds=${secondsOf(deregistration ?? timeout)}`,
       ...(sticky
         ? [
             'stickiness.enabled=true',

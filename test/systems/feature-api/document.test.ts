@@ -16,6 +16,7 @@ function valueAt(data: unknown, path: string): unknown {
 const ENVIRONMENTS = { staging: rendered('staging'), prod: rendered('prod') };
 const DEPLOYMENT = 'Deployment/feature-api';
 const AUTOSCALER = 'HorizontalPodAutoscaler/feature-api';
+const INGRESS = 'Ingress/feature-api';
 const POLICY = 'NetworkPolicy/feature-api';
 const SECRET = 'ExternalSecret/feature-api-secrets';
 const CONTAINER = 'spec.template.spec.containers.0';
@@ -72,17 +73,21 @@ const ROWS: readonly [
   ['the container listens on 3000', 'prod', DEPLOYMENT, `${CONTAINER}.ports.0.containerPort`, 3000],
   ['traffic comes in on 3000 alone', 'prod', POLICY, 'spec.ingress.0.ports', [{ protocol: 'TCP', port: 3000 }]],
   [
-    'traffic comes from nginx-ingress alone',
+    "traffic comes from the load balancer's subnets alone",
     'prod',
     POLICY,
-    'spec.ingress.0.from.0.podSelector.matchLabels',
-    { app: 'nginx-ingress' },
+    'spec.ingress.0.from',
+    [{ ipBlock: { cidr: '10.30.0.0/20' } }],
   ],
   ['there is one way in', 'prod', POLICY, 'spec.ingress.length', 1],
   ['PostgreSQL on 5432', 'prod', POLICY, 'spec.egress.0.ports', [{ protocol: 'TCP', port: 5432 }]],
   ['Redis on 6379', 'prod', POLICY, 'spec.egress.1.ports', [{ protocol: 'TCP', port: 6379 }]],
   ['both directions are closed otherwise', 'prod', POLICY, 'spec.policyTypes', ['Ingress', 'Egress']],
+  // Resource Requirements: Load Balancer
+  ['an ALB stands before staging', 'staging', INGRESS, 'spec.ingressClassName', 'alb'],
+  ['an ALB stands before prod', 'prod', INGRESS, 'spec.ingressClassName', 'alb'],
   // Rollback and recovery scripts
+  ['it is reached at api.example.com', 'prod', INGRESS, 'spec.rules.0.host', 'api.example.com'],
   [
     'health is asked at /health',
     'prod',
@@ -103,8 +108,8 @@ const ROWS: readonly [
 const NOT_YET_BUILT: readonly [layer: string, numbers: string, kinds: readonly string[]][] = [
   [
     'cloud',
-    'db.t3.medium and db.r5.xlarge with read replicas, cache.t3.micro and cache.r5.large in cluster mode, ALB, backups every 6 hours kept for 30 days, restored in 1 hour, budget of $1000',
-    ['Cluster', 'Ingress', 'HTTPRoute', 'ScheduledBackup'],
+    'db.t3.medium and db.r5.xlarge with read replicas, cache.t3.micro and cache.r5.large in cluster mode, backups every 6 hours kept for 30 days, restored in 1 hour, budget of $1000',
+    ['Cluster', 'ScheduledBackup'],
   ],
   ['delivery', 'traffic at 10 %, 50 %, 100 % with 10 minutes of watching between', ['Rollout', 'AnalysisTemplate']],
   [
