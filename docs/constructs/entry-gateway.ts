@@ -9,10 +9,11 @@
  *
  * cert-manager writes to Route 53 as itself, by EKS Pod Identity or an IRSA annotation on its ServiceAccount; an `identity` uses
  * another ServiceAccount, whose tokens it may then ask for. Keys are made anew at each renewal, which starts when a third of the
- * lifetime is left.
+ * lifetime is left. The pods of the Gateway are made by its controller, and their network policies belong there: this namespace is
+ * not closed by `TenantNamespace`.
  */
 import { Chart, type App } from 'cdk8s';
-import { capabilities, CertificateIssuer, declareEnvironment, EntryGateway, TenantNamespace } from 'seaworthy';
+import { capabilities, CertificateIssuer, declareEnvironment, EntryGateway } from 'seaworthy';
 
 const PUBLIC = {
   gateway: { name: 'public', namespace: 'gateway' },
@@ -31,7 +32,6 @@ export class Gateways extends Chart {
       capabilities: capabilities({ entries: { public: PUBLIC }, customResources }),
     });
     super(app, 'gateway', { namespace: 'gateway' });
-    new TenantNamespace(this, 'namespace', { name: 'gateway' });
 
     new CertificateIssuer(this, 'issuer', {
       name: 'letsencrypt',

@@ -3,7 +3,8 @@
  *
  * An HTTP service. From one declaration follow its ServiceAccount, Deployment, Service, NetworkPolicy, HorizontalPodAutoscaler and
  * PodDisruptionBudget. Pods run unprivileged with a read-only root, are spread over zones and nodes, and end without losing a
- * request. `calls` and `acceptsFrom` open the network at both ends; everything else stays closed.
+ * request. `calls` and `acceptsFrom` open the network at both ends; everything else stays closed. `exposedAt: { hosts: [...] }`
+ * brings requests from outside, over HTTPS alone: see [HttpEntry](http-entry.md).
  */
 import { Chart, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';

@@ -103,8 +103,8 @@ describe('EntryGateway', () => {
   });
 
   test('a Gateway of anybody else has no policy of Envoy Gateway', () => {
-    const { implementation: _implementation, ...plain } = ENVOY as { implementation?: string };
-    expect(kinds({}, plain as Entry).filter((kind) => kind.startsWith('Client'))).toEqual([]);
+    const { implementation: _implementation, ...plain } = ENVOY;
+    expect(kinds({}, plain).filter((kind) => kind.startsWith('Client'))).toEqual([]);
   });
 
   test.each<[title: string, given: Given, entry: Entry, ...parts: string[]]>([
@@ -128,7 +128,7 @@ describe('EntryGateway', () => {
     [
       'more hosts than a Gateway has listeners',
       {},
-      { ...ENVOY, hosts: Array.from({ length: 64 }, (_, index) => `a${index}.example.com`) } as Entry,
+      { ...ENVOY, hosts: Array.from({ length: 64 }, (_, index) => `a${index}.example.com`) },
       'at most 63',
       'wildcard',
     ],

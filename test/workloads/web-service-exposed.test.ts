@@ -85,7 +85,7 @@ describe('a WebService that is exposed', () => {
 
   test('a request may take as long as a pod that ends finishes requests', () => {
     const timeouts = (given: Partial<WebServiceProps>) =>
-      one('HTTPRoute', { exposedAt, ...given }).spec.rules[0]?.timeouts;
+      one('HTTPRoute', { exposedAt, ...given }).spec.rules?.[0]?.timeouts;
     expect(timeouts({})).toEqual({ request: '20s' });
     expect(timeouts({ shutdown: { longestRequest: Duration.seconds(90) } })).toEqual({ request: '1m30s' });
     expect(timeouts({ exposedAt: { ...exposedAt, timeout: Duration.seconds(5) } })).toEqual({ request: '5s' });

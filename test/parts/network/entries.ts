@@ -1,5 +1,4 @@
-import type { Entry, Peer } from 'seaworthy';
-import type { CapabilitiesProps } from 'seaworthy';
+import type { CapabilitiesProps, Entry, GatewayEntry, IngressEntry, LoadBalancerEntry, Peer } from 'seaworthy';
 
 /** Pods of a gateway, and those of a controller. */
 export const GATEWAY_PODS: Peer = { namespace: 'gateway', labels: { app: 'envoy' } };
@@ -7,7 +6,7 @@ export const GATEWAY_PODS: Peer = { namespace: 'gateway', labels: { app: 'envoy'
 const ISSUER = { name: 'letsencrypt' };
 
 /** A Gateway of Envoy Gateway that has a listener for `*.example.com`; other hosts are brought. */
-export const ENVOY: Entry = {
+export const ENVOY: GatewayEntry = {
   gateway: { name: 'public', namespace: 'gateway' },
   implementation: 'envoy-gateway',
   channel: 'experimental',
@@ -16,7 +15,7 @@ export const ENVOY: Entry = {
   issuer: ISSUER,
 };
 
-export const HAPROXY: Entry = {
+export const HAPROXY: IngressEntry = {
   kind: 'ingress',
   controller: 'haproxy',
   className: 'haproxy',
@@ -24,7 +23,7 @@ export const HAPROXY: Entry = {
   issuer: ISSUER,
 };
 
-export const LOAD_BALANCER: Entry = { kind: 'aws-load-balancer', from: [{ cidr: '10.0.0.0/20' }] };
+export const LOAD_BALANCER: LoadBalancerEntry = { kind: 'aws-load-balancer', from: [{ cidr: '10.0.0.0/20' }] };
 
 /** A cluster with an entry `public`, which serves all that entries are made of. */
 export function offering(entry: Entry): CapabilitiesProps {

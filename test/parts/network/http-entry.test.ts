@@ -1,5 +1,12 @@
 import { Duration, Size } from 'cdk8s';
-import { Graph, HttpEntry, WorkloadNetworkPolicy, type Entry, type HttpEntryProps } from 'seaworthy';
+import {
+  Graph,
+  HttpEntry,
+  WorkloadNetworkPolicy,
+  type Entry,
+  type HttpEntryProps,
+  type LoadBalancerEntry,
+} from 'seaworthy';
 import { plainWorkload } from '../../plain-workload';
 import { build, objects, only, problems, type Rendered } from '../../rendering';
 import { ENVOY, GATEWAY_PODS, HAPROXY, LOAD_BALANCER, offering } from './entries';
@@ -215,7 +222,7 @@ describe('an entry that is a Gateway', () => {
       },
       ENVOY,
     );
-    expect(spec.rules[0]?.sessionPersistence).toEqual({
+    expect(spec.rules?.[0]?.sessionPersistence).toEqual({
       type: 'Cookie',
       sessionName: 'session-affinity',
       absoluteTimeout: '168h',
@@ -339,7 +346,7 @@ describe('an entry that is a load balancer of AWS', () => {
 
   test('everything that the entry and the service say', () => {
     const webAcl = 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/public/a1b2c3d4-5678-90ab-cdef-1234567890ab';
-    const entry: Entry = {
+    const entry: LoadBalancerEntry = {
       ...LOAD_BALANCER,
       className: 'alb-public',
       scheme: 'internet-facing',
