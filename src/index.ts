@@ -91,6 +91,7 @@ export type {
   CertificateAuthority,
   Challenge,
   GatewayChallenge,
+  IngressChallenge,
   PrivateAuthority,
   Route53Challenge,
   Route53Identity,

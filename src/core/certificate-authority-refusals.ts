@@ -19,6 +19,7 @@ const CHALLENGES: Readonly<Record<string, Shapes>> = {
     identity: optional(closed({ serviceAccount: text, role: text })),
   },
   gateway: { kind: text, gateway: closed({ name: text, namespace: text }) },
+  ingress: { kind: text, className: text },
 };
 
 const AUTHORITIES: Readonly<Record<string, Shapes>> = {
@@ -95,6 +96,7 @@ function challengeRefusals(prop: string, challenge: Challenge, inNamespace: bool
       dnsSubdomainRefusal(`${prop}.gateway.name`, challenge.gateway.name),
       dnsLabelRefusal(`${prop}.gateway.namespace`, challenge.gateway.namespace),
     ];
+  if (challenge.kind === 'ingress') return [dnsSubdomainRefusal(`${prop}.className`, challenge.className)];
   return route53Refusals(prop, challenge, inNamespace);
 }
 

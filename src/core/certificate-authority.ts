@@ -24,7 +24,7 @@ export interface PrivateAuthority {
 }
 
 /** A way to show that a host is ours. */
-export type Challenge = Route53Challenge | GatewayChallenge;
+export type Challenge = Route53Challenge | GatewayChallenge | IngressChallenge;
 
 /** DNS-01: a record in a zone of Route 53. It proves wildcards too, and hosts that the internet does not reach. */
 export interface Route53Challenge {
@@ -61,6 +61,13 @@ export interface GatewayChallenge {
   readonly kind: 'gateway';
   /** The Gateway that the hosts lead to. */
   readonly gateway: { readonly name: string; readonly namespace: string };
+}
+
+/** HTTP-01: an answer over plain HTTP through an Ingress controller. */
+export interface IngressChallenge {
+  readonly kind: 'ingress';
+  /** Name of its IngressClass. */
+  readonly className: string;
 }
 
 /** Directories of Let's Encrypt. */

@@ -3,6 +3,7 @@ import { unprovenRefusal } from './entry-refusals';
 import { entryHeaders, type Exposure } from './exposure';
 import { servesHost } from './host-name';
 import type { Refusal } from './refusal';
+import { secondsOf } from './whole-seconds';
 
 /** Something that an exposure may ask of its entry, beside what all entries do. */
 interface Need {
@@ -53,7 +54,32 @@ export function entryNeedRefusals(prop: string, exposure: Exposure, entry: Entry
     allowed: need.who,
     fix: `${need.otherwise}, or declare such an entry`,
   }));
-  return [...unmet, ...hostRefusals(prop, exposure, entry), ...headerRefusals(prop, exposure, entry)];
+  return [
+    ...unmet,
+    ...hostRefusals(prop, exposure, entry),
+    ...headerRefusals(prop, exposure, entry),
+    ...(entry.kind === 'aws-load-balancer' ? timeRefusals(prop, exposure) : []),
+  ];
+}
+
+/** Times that a load balancer of AWS holds: at most 4000 seconds without a byte, a week for a client that sticks. */
+const LOAD_BALANCER_SECONDS = { timeout: 4000, 'sticky.lifetime': 604_800 } as const;
+
+function timeRefusals(prop: string, { timeout, sticky }: Exposure): Refusal[] {
+  const times = { timeout, 'sticky.lifetime': sticky?.lifetime };
+  return (['timeout', 'sticky.lifetime'] as const).flatMap((name) => {
+    const [span, most] = [times[name], LOAD_BALANCER_SECONDS[name]];
+    if (span === undefined || secondsOf(span) <= most) return [];
+    return [
+      {
+        prop: `${prop}.${name}`,
+        value: `${secondsOf(span)}s`,
+        problem: 'is longer than a load balancer of AWS holds',
+        allowed: `at most ${most}s`,
+        fix: 'shorten it',
+      },
+    ];
+  });
 }
 
 /** Hosts that nobody would sign a certificate for. */

@@ -121,6 +121,7 @@ function solver(challenge: Challenge) {
         },
       },
     };
+  if (challenge.kind === 'ingress') return { http01: { ingress: { ingressClassName: challenge.className } } };
   const { region, zones, hostedZone, identity } = challenge;
   return {
     ...(zones && { selector: { dnsZones: [...zones] } }),

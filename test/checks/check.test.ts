@@ -150,6 +150,7 @@ describe('the rules', () => {
       'role-binding-reference',
       'route-backend',
       'route-without-grant',
+      'host-claimed-twice',
       'rollout-service',
       'stateful-set-service',
       'service-port',

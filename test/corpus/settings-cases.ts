@@ -3,6 +3,13 @@ import type { Accepted, Refused } from './refusal-table';
 /** Settings over those of feature-api in dev, as a settings file, an override or a configuration value gives them. */
 type Layer = unknown;
 
+const pods = {
+  location: 'cluster',
+  host: 'postgresql.data',
+  namespace: 'data',
+  podLabels: { app: 'postgresql' },
+  port: 5432,
+};
 const endpoint = { location: 'managed', host: 'db.example.com', cidrs: ['10.0.0.0/16'], port: 5432 };
 const automatic = { kind: 'automatic', min: 2, max: 4, cpu: 70, memory: 80, requestsPerSecond: 10 };
 const cyclic: Record<string, unknown> = { port: 3000 };
@@ -199,32 +206,32 @@ export const REFUSED: readonly Refused<Layer>[] = [
   ],
   [
     'capitals in a namespace',
-    { entry: { namespace: 'Ingress' } },
-    'feature-api.entry.namespace',
+    { database: { ...pods, namespace: 'Ingress' } },
+    'feature-api.database.namespace',
     "'Ingress'",
     'lower-case letters',
     'rename it',
   ],
   [
     'a namespace of 64 characters',
-    { entry: { namespace: 'n'.repeat(64) } },
-    'feature-api.entry.namespace',
+    { database: { ...pods, namespace: 'n'.repeat(64) } },
+    'feature-api.database.namespace',
     undefined,
     'at most 63',
     'shorten it',
   ],
   [
     'a space as a label',
-    { entry: { podLabels: { app: ' ' } } },
-    'feature-api.entry.podLabels.app',
+    { database: { ...pods, podLabels: { app: ' ' } } },
+    'feature-api.database.podLabels.app',
     "' '",
     'letters, digits',
     'correct it',
   ],
   [
     'a label with a bad key',
-    { entry: { podLabels: { 'a b': 'c' } } },
-    'feature-api.entry.podLabels["a b"]',
+    { database: { ...pods, podLabels: { 'a b': 'c' } } },
+    'feature-api.database.podLabels["a b"]',
     undefined,
     'keys of labels',
     'rename it',
@@ -383,8 +390,8 @@ export const ACCEPTED: readonly Accepted<Layer>[] = [
   ['one to one pods', { scale: { ...automatic, min: 1, max: 1 } }],
   ['the root as a health path', { health: { readyPath: '/' } }],
   ['a health path with a query', { health: { readyPath: '/health?deep=1&x=%20' } }],
-  ['a namespace of one digit', { entry: { namespace: '7' } }],
-  ['a label with a DNS prefix', { entry: { podLabels: { 'app.kubernetes.io/name': 'A.b_c-9' } } }],
+  ['a namespace of one digit', { database: { ...pods, namespace: '7' } }],
+  ['a label with a DNS prefix', { database: { ...pods, podLabels: { 'app.kubernetes.io/name': 'A.b_c-9' } } }],
   ['one address as a range', { database: { ...endpoint, cidrs: ['10.30.64.7/32'] } }],
   ['an IPv6 range', { database: { ...endpoint, cidrs: ['fd00:10::/32', '2001:db8:0:1::/64'] } }],
   ['an address as a host', { database: { ...endpoint, host: '10.30.64.7' } }],

@@ -37,7 +37,7 @@ describe('settings', () => {
       'resources',
       'scale',
       'health',
-      'entry',
+      'hosts',
       'database',
       'secrets',
       'toString',

@@ -125,6 +125,11 @@ test.each<[title: string, namespace: string | undefined, authority: CertificateA
       challenges: [{ kind: 'gateway', gateway: { name: 'public', namespace: 'gateway' } }],
     },
   ],
+  [
+    'answers through an Ingress controller',
+    undefined,
+    { kind: 'acme', email: 'platform@example.com', challenges: [{ kind: 'ingress', className: 'haproxy' }] },
+  ],
   ['an authority of our own', undefined, { kind: 'private', secret: 'root-ca' }],
 ])('the API server takes an issuer by %s, and the Gateway that it signs for', async (_title, namespace, authority) => {
   const objects = rendered(HTTP_01, (chart) => {

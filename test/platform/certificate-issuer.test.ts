@@ -80,6 +80,13 @@ describe('CertificateIssuer', () => {
     });
   });
 
+  test('HTTP-01 answers through an Ingress controller', () => {
+    const authority = acme({ challenges: [{ kind: 'ingress', className: 'haproxy' }] });
+    expect(one('ClusterIssuer', { authority }).spec.acme?.solvers).toEqual([
+      { http01: { ingress: { ingressClassName: 'haproxy' } } },
+    ]);
+  });
+
   test('an authority of our own signs with the key of a Secret', () => {
     const authority: CertificateAuthority = { kind: 'private', secret: 'root-ca' };
     expect(one('ClusterIssuer', { authority }).spec).toEqual({ ca: { secretName: 'root-ca' } });

@@ -168,6 +168,20 @@ describe('rejects what the declared entry cannot do, and names what can:', () =>
       'has a comma',
     ],
     [
+      'a time that a load balancer of AWS does not hold',
+      { timeout: Duration.seconds(4001) },
+      LOAD_BALANCER,
+      "exposedAt.timeout '4001s'",
+      'at most 4000s',
+    ],
+    [
+      'a client that sticks for longer than a week at a load balancer of AWS',
+      { sticky: { lifetime: Duration.days(8) } },
+      LOAD_BALANCER,
+      "exposedAt.sticky.lifetime '691200s'",
+      'at most 604800s',
+    ],
+    [
       'a certificate at a load balancer of AWS',
       { certificate: {} },
       LOAD_BALANCER,
