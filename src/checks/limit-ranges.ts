@@ -1,3 +1,4 @@
+import { amountsAt, type ContainerDefaults } from '../core/pod-amounts';
 import { listAt, textAt, valueAt } from './data';
 import type { Data } from './data';
 import type { Rendering } from './rendering';
@@ -25,4 +26,13 @@ export function isGiven(
       given.some((name) => valueAt(rule, name, resource) !== undefined),
     )
   );
+}
+
+/** What the LimitRanges of a namespace give containers that say nothing. */
+export function containerDefaults(rendering: Rendering, namespace: string): ContainerDefaults {
+  const rules = limitRules(rendering, namespace, 'Container');
+  const given = (...fields: readonly string[]) =>
+    new Map(rules.flatMap((rule) => fields.flatMap((field) => [...amountsAt(rule, field)])));
+  // what is not given itself is what is given next: a request by the limit, a limit by the most
+  return { requests: given('max', 'default', 'defaultRequest'), limits: given('max', 'default') };
 }

@@ -1,5 +1,5 @@
-import { larger, ONE, parseAmount, type Amount } from './amount';
-import { dataAt, isData, listAt, textAt, valueAt, type Data } from './manifest-data';
+import { binaryQuantity, decimalQuantity, divideUp, larger, ONE, parseAmount, type Amount } from './amount';
+import { dataAt, listAt, textAt, valueAt, type Data } from './manifest-data';
 import {
   amountsAt,
   containerAmounts,
@@ -10,6 +10,7 @@ import {
   type ContainerDefaults,
 } from './pod-amounts';
 import { KEDA_MOST, makesPods, podPeak, type Endless } from './pod-peak';
+import { hasToken } from './token';
 
 /** What a namespace may be given beside its objects, to know its peak. */
 export interface NamespacePeakSettings {
@@ -21,7 +22,9 @@ export interface NamespacePeakSettings {
 
 /** The most that the objects of a namespace use at a time, as a ResourceQuota counts it. */
 export interface NamespacePeak {
-  /** Amounts by name in a quota: `requests.cpu`, `pods`, `services.loadbalancers`. */
+  /** Amounts by name in a quota: `requests.cpu`, `pods`, `services.loadbalancers`. At least this much is needed. */
+  readonly needed: Amounts;
+  /** The same without what some pod does not say: a quota on it would refuse that pod. */
   readonly hard: Amounts;
   /** What has no end, or cannot be calculated. */
   readonly endless: readonly (Endless & { readonly object: string })[];
@@ -66,14 +69,23 @@ export function namespacePeak(manifests: readonly Data[], settings: NamespacePea
   for (const { manifest, group, kind } of objects) {
     COUNTED[`${group} ${kind}`]?.(total, manifest);
     const name = textAt(manifest, 'metadata', 'name') ?? '';
-    const most = scaled.get(`${group} ${kind} ${name}`);
+    const most = scaled(group, kind, name);
     const peak =
       most === 'unknown' ? UNKNOWN_SCALER : podPeak(group, kind, manifest, { scaledTo: most, nodes: settings.nodes });
     if (peak === undefined) continue;
     if ('field' in peak) endless.push({ ...peak, object: `${kind} ${name}` });
     else total.pods(peak.pods, peak.pod, peak.claims, settings.defaults);
   }
-  return { hard: total.hard(), endless };
+  return { needed: total.needed(), hard: total.hard(), endless };
+}
+
+/** Names in a quota whose amounts are bytes. */
+const BYTES = /(^|\.)(memory|storage|ephemeral-storage)$|hugepages-/;
+
+/** An amount as a quota writes it, never less: `4Gi`, `2500m`, whole pods. */
+export function quotaQuantity(name: string, amount: Amount): string {
+  if (BYTES.test(name)) return binaryQuantity(amount);
+  return decimalQuantity(/(^|\.)cpu$/.test(name) ? amount : divideUp(amount, ONE) * ONE);
 }
 
 /** The largest memory limit of a container in some pods, and the largest request of one that has no limit. */
@@ -124,6 +136,10 @@ class Total {
         if (!amounts.everywhere[side].has(name)) this.partial.add(`${side}.${name}`);
   }
 
+  public needed(): Amounts {
+    return this.sums;
+  }
+
   public hard(): Amounts {
     return new Map([...this.sums].filter(([name]) => !this.partial.has(name)));
   }
@@ -147,20 +163,23 @@ const UNKNOWN_SCALER: Endless = {
   fix: 'write a plain number, or give the quota by hand',
 };
 
-/** The most pods of what autoscalers scale, by group, kind and name. */
+/** The most pods of what autoscalers scale, by group, kind and name; unknown where only a deployment knows what they scale. */
 function scaledTo(
   objects: readonly { manifest: Data; group: string; kind: string }[],
-): ReadonlyMap<string, number | 'unknown'> {
-  return new Map(
-    objects.flatMap(({ manifest, group, kind }) => {
-      const scaler = scalerOf(group, kind);
-      const target = dataAt(manifest, 'spec', 'scaleTargetRef');
-      if (scaler === undefined || !isData(target)) return [];
-      const targetGroup = groupOf(textAt(target, 'apiVersion') ?? 'apps/v1');
-      const key = `${targetGroup} ${textAt(target, 'kind') ?? 'Deployment'} ${textAt(target, 'name') ?? ''}`;
-      return [[key, scaler.most(dataAt(manifest, 'spec')) ?? 'unknown'] as const];
-    }),
-  );
+): (group: string, kind: string, name: string) => number | 'unknown' | undefined {
+  const known = new Map<string, number | 'unknown'>();
+  const late = new Set<string>();
+  for (const { manifest, group, kind } of objects) {
+    const scaler = scalerOf(group, kind);
+    const target = dataAt(manifest, 'spec', 'scaleTargetRef');
+    if (scaler === undefined) continue;
+    const name = textAt(target, 'name') ?? '';
+    const kindKey = `${groupOf(textAt(target, 'apiVersion') ?? 'apps/v1')} ${textAt(target, 'kind') ?? 'Deployment'}`;
+    if (hasToken(name)) late.add(kindKey);
+    else known.set(`${kindKey} ${name}`, scaler.most(dataAt(manifest, 'spec')) ?? 'unknown');
+  }
+  return (group, kind, name) =>
+    known.get(`${group} ${kind} ${name}`) ?? (late.has(`${group} ${kind}`) ? 'unknown' : undefined);
 }
 
 function groupAt(manifest: Data): string {

@@ -1,8 +1,9 @@
+import { podAmounts, type ContainerDefaults } from '../../core/pod-amounts';
 import { hasToken } from '../../core/token';
 import { dataAt, valueAt } from '../data';
 import { deployment, object, shop } from '../examples';
 import { isGiven } from '../limit-ranges';
-import { podThousandths, type Counted } from '../peak';
+import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
 import type { Rule } from '../rule';
 
@@ -11,6 +12,11 @@ const example = (limits: Readonly<Record<string, string>>) =>
     object('v1 ResourceQuota', 'quota', { spec: { hard: { 'limits.cpu': '10' } } }),
     deployment({ container: { resources: { requests: { cpu: '250m', memory: '256Mi' }, limits } } }),
   ]);
+
+/** A resource that a quota counts: `requests.cpu` is `['requests', 'cpu']`. */
+type Counted = readonly [field: 'requests' | 'limits', resource: string];
+
+const NOTHING: ContainerDefaults = { requests: new Map(), limits: new Map() };
 
 const COUNTED: Readonly<Record<string, Counted>> = {
   cpu: ['requests', 'cpu'],
@@ -57,7 +63,7 @@ function countedByNamespace(rendering: Rendering): ReadonlyMap<string, ReadonlyM
   return byNamespace;
 }
 
-function isSaid(rendering: Rendering, owner: Parameters<typeof podThousandths>[0], counted: Counted): boolean {
+function isSaid(rendering: Rendering, owner: PodOwner, counted: Counted): boolean {
   const [field, resource] = counted;
   const late = owner.containers.some(({ spec }) =>
     ['requests', 'limits'].some((one) => hasToken(valueAt(spec, 'resources', one, resource))),
@@ -65,7 +71,7 @@ function isSaid(rendering: Rendering, owner: Parameters<typeof podThousandths>[0
   return (
     late ||
     hasToken(valueAt(owner.pod, 'resources', field, resource)) ||
-    podThousandths(owner, counted) !== undefined ||
+    podAmounts(owner.pod, NOTHING).everywhere[field].has(resource) ||
     isGiven(rendering, owner.object.namespace, field, resource)
   );
 }

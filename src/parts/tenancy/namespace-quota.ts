@@ -1,11 +1,17 @@
 import { ApiObject, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { binaryQuantity, decimalQuantity, divideUp, larger, ONE, type Amount } from '../../core/amount';
+import { binaryQuantity, divideUp, larger, ONE, type Amount } from '../../core/amount';
 import { LABEL, MANAGED_BY } from '../../core/conventions';
 import { isData, type Data } from '../../core/manifest-data';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
-import { countsInPeak, largestMemory, namespacePeak, type NamespacePeak } from '../../core/namespace-peak';
+import {
+  countsInPeak,
+  largestMemory,
+  namespacePeak,
+  quotaQuantity,
+  type NamespacePeak,
+} from '../../core/namespace-peak';
 import { Percent } from '../../core/percent';
 import type { ContainerDefaults } from '../../core/pod-amounts';
 import { cpuMillis, cpuQuantity, cpuRefusal, kibibytesOf, memoryQuantity, memoryRefusal } from '../../core/quantity';
@@ -60,8 +66,6 @@ const DEFAULTS = {
   defaultMemory: Size.mebibytes(128),
 } as const;
 
-/** Names in a quota whose amounts are bytes. */
-const BYTES = /(^|\.)(memory|storage|ephemeral-storage)$|hugepages-/;
 /** 100 %, in thousandths of a percent. */
 const WHOLE = 100_000n;
 
@@ -114,7 +118,7 @@ export class NamespaceQuota extends Construct {
     return Object.fromEntries(
       [...this.peak().hard]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, amount]) => [name, quantityOf(name, divideUp(amount * share, WHOLE))]),
+        .map(([name, amount]) => [name, quotaQuantity(name, divideUp(amount * share, WHOLE))]),
     );
   }
 
@@ -174,11 +178,6 @@ function groupOf(apiGroup: string): string {
 
 function bytesOf(size: Size): Amount {
   return BigInt(kibibytesOf(size)) * 1024n * ONE;
-}
-
-function quantityOf(name: string, amount: Amount): string {
-  if (BYTES.test(name)) return binaryQuantity(amount);
-  return decimalQuantity(name.endsWith('.cpu') ? amount : divideUp(amount, ONE) * ONE);
 }
 
 function nodesRefusal(nodes: number): Refusal | undefined {

@@ -13,7 +13,7 @@ describe('quota-under-peak', () => {
     const pods = [deployment(), autoscaler({ maxReplicas: 10 })];
     expect(messages(rule, ...pods, quota({ pods: '13' }))).toEqual([]);
     expect(messages(rule, ...pods, quota({ pods: '12' }))).toEqual([
-      "allows pods 12, and the pods of namespace 'shop' need 13 at their peak",
+      "allows pods 12, and namespace 'shop' needs 13 at its peak",
     ]);
   });
 
@@ -31,7 +31,7 @@ describe('quota-under-peak', () => {
     expect(messages(rule, ...pods, quota({ 'requests.cpu': '3500m' }))).toEqual([]);
     expect(messages(rule, ...pods, quota({ cpu: '3499m' }))).toHaveLength(1);
     expect(messages(rule, ...pods, quota({ 'requests.memory': '3584Mi' }))).toEqual([]);
-    expect(messages(rule, ...pods, quota({ memory: '3583Mi' }))[0]).toContain('need 3584Mi');
+    expect(messages(rule, ...pods, quota({ memory: '3583Mi' }))[0]).toContain('needs 3584Mi');
   });
 
   test('an init container counts where it needs more than those that run, a sidecar beside them', () => {
