@@ -1,5 +1,5 @@
 import type { App } from 'cdk8s';
-import { examine, type CheckOptions } from '../checks/check';
+import { examine, type CheckOptions, type Examination } from '../checks/check';
 import type { Finding } from '../checks/finding';
 import type { CheckedObject } from '../checks/rendered-object';
 import type { WaiverUse } from '../checks/waiver';
@@ -16,9 +16,13 @@ export interface AppFindings {
 }
 
 /** Holds all rules against an App's objects, with what its environment declares and who calls whom. */
+export function examineApp(app: App, objects: readonly CheckedObject[], checks: CheckOptions): Examination {
+  return examine({ objects, capabilities: environmentOf(app)?.capabilities, calls: Graph.of(app).edges }, checks);
+}
+
+/** The same, told apart into what stops a rendering and what does not. */
 export function checkApp(app: App, objects: readonly CheckedObject[], checks: CheckOptions): AppFindings {
-  const input = { objects, capabilities: environmentOf(app)?.capabilities, calls: Graph.of(app).edges };
-  const { findings, waivers } = examine(input, checks);
+  const { findings, waivers } = examineApp(app, objects, checks);
   return {
     problems: findings
       .filter(({ severity }) => severity === 'error')

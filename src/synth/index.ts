@@ -8,3 +8,4 @@ export { SynthesisError, type Problem } from './problem';
 export { render, synth, type RenderOptions, type SynthOptions, type SynthResult } from './synth';
 export { renamed, type Former, type FormerPath, type FormerVersion } from './renamed';
 export { secretRegister, type RegisteredSecret } from './secret-register';
+export { waiverRegister, type RegisteredWaiver } from './waiver-register';
