@@ -4,10 +4,12 @@ import { autoscalerBounds } from './rules/autoscaler-bounds';
 import { autoscalingWithoutRequests } from './rules/autoscaling-without-requests';
 import { callNotAllowed } from './rules/call-not-allowed';
 import { claimWithoutSizeOrClass } from './rules/claim-without-size-or-class';
+import { coldStartBehindService } from './rules/cold-start-behind-service';
 import { cronJobStartDeadline } from './rules/cron-job-start-deadline';
 import { cronSchedule } from './rules/cron-schedule';
 import { defaultNamespace } from './rules/default-namespace';
 import { disruptionBudgetBlocksDrains } from './rules/disruption-budget-blocks-drains';
+import { disruptionBudgetKeepsBrokenPods } from './rules/disruption-budget-keeps-broken-pods';
 import { disruptionBudgetProtectsNothing } from './rules/disruption-budget-protects-nothing';
 import { disruptionBudgetWithoutPods } from './rules/disruption-budget-without-pods';
 import { duplicateName } from './rules/duplicate-name';
@@ -17,6 +19,7 @@ import { generatedSecretRefreshed } from './rules/generated-secret-refreshed';
 import { graceTooShort } from './rules/grace-too-short';
 import { hostClaimedTwice } from './rules/host-claimed-twice';
 import { immutableConfiguration } from './rules/immutable-configuration';
+import { ingressWithoutTls } from './rules/ingress-without-tls';
 import { invalidLabel } from './rules/invalid-label';
 import { invalidName } from './rules/invalid-name';
 import { jobWithoutDeadline } from './rules/job-without-deadline';
@@ -24,6 +27,7 @@ import { jobWithoutTtl } from './rules/job-without-ttl';
 import { limitRangeRefuses } from './rules/limit-range-refuses';
 import { livenessCallsDependencies } from './rules/liveness-calls-dependencies';
 import { livenessEqualsReadiness } from './rules/liveness-equals-readiness';
+import { loadBalancerOpenToAll } from './rules/load-balancer-open-to-all';
 import { memoryUnlimited } from './rules/memory-unlimited';
 import { metricNotServed } from './rules/metric-not-served';
 import { missingDefaultDeny } from './rules/missing-default-deny';
@@ -33,6 +37,7 @@ import { missingRequests } from './rules/missing-requests';
 import { missingVolume } from './rules/missing-volume';
 import { networkPolicyNotEnforced } from './rules/network-policy-not-enforced';
 import { networkPolicyWithoutPods } from './rules/network-policy-without-pods';
+import { nodePoolWithoutLimits } from './rules/node-pool-without-limits';
 import { nodeSelectorWithoutPool } from './rules/node-selector-without-pool';
 import { objectTooLarge } from './rules/object-too-large';
 import { overlappingDisruptionBudgets } from './rules/overlapping-disruption-budgets';
@@ -42,6 +47,7 @@ import { plainTextSecret } from './rules/plain-text-secret';
 import { podNotRestricted } from './rules/pod-not-restricted';
 import { podsNotSpread } from './rules/pods-not-spread';
 import { priorityClassMissing } from './rules/priority-class-missing';
+import { privilegeEscalationPermission } from './rules/privilege-escalation-permission';
 import { probePort } from './rules/probe-port';
 import { quotaUnderPeak } from './rules/quota-under-peak';
 import { quotaWithoutRequests } from './rules/quota-without-requests';
@@ -66,6 +72,7 @@ import { unneededToken } from './rules/unneeded-token';
 import { unpinnedImage } from './rules/unpinned-image';
 import { unresolvedVariable } from './rules/unresolved-variable';
 import { verticalAndHorizontalScaling } from './rules/vertical-and-horizontal-scaling';
+import { webhookStopsCluster } from './rules/webhook-stops-cluster';
 import { wildcardPermission } from './rules/wildcard-permission';
 import { workloadWithoutDisruptionBudget } from './rules/workload-without-disruption-budget';
 import { writableRootFilesystem } from './rules/writable-root-filesystem';
@@ -85,9 +92,11 @@ export const RULES: readonly Rule[] = [
   routeBackend,
   routeWithoutGrant,
   hostClaimedTwice,
+  ingressWithoutTls,
   rolloutService,
   statefulSetService,
   servicePort,
+  loadBalancerOpenToAll,
   callNotAllowed,
   networkPolicyWithoutPods,
   missingDefaultDeny,
@@ -97,9 +106,12 @@ export const RULES: readonly Rule[] = [
   autoscalerBounds,
   autoscalingWithoutRequests,
   verticalAndHorizontalScaling,
+  coldStartBehindService,
+  nodePoolWithoutLimits,
   disruptionBudgetBlocksDrains,
   disruptionBudgetProtectsNothing,
   disruptionBudgetWithoutPods,
+  disruptionBudgetKeepsBrokenPods,
   overlappingDisruptionBudgets,
   workloadWithoutDisruptionBudget,
   podsNotSpread,
@@ -134,6 +146,8 @@ export const RULES: readonly Rule[] = [
   writableRootFilesystem,
   unneededToken,
   wildcardPermission,
+  privilegeEscalationPermission,
+  webhookStopsCluster,
   plainTextSecret,
   twoSecretOwners,
   generatedSecretRefreshed,

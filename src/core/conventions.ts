@@ -59,6 +59,9 @@ export const SECRET = {
   ageLimit: 'secrets.seaworthy.dev/age-limit-seconds',
 } as const;
 
+/** Annotation on an autoscaler that may take the last pod away: how long the first request or event may wait, in seconds. */
+export const ACCEPTABLE_COLD_START = 'scaling.seaworthy.dev/acceptable-cold-start-seconds';
+
 /** Annotation by which Reloader restarts the pods of a workload when one of its Secrets changes: names, with ','. */
 export const RELOAD_ON_SECRET = 'secret.reloader.stakater.com/reload';
 

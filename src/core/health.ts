@@ -89,10 +89,14 @@ export type Health = HttpHealth | GrpcHealth | TcpHealth | ExecHealth | NoHealth
 /** What health leaves open. */
 export const HEALTH_DEFAULTS = { readyPath: '/readyz', startsWithinSeconds: 60, toleratesSeconds: 30 } as const;
 
-/** Seconds that a pod may take to become ready. */
+/** Seconds between two questions whether a container has started. */
+export const STARTUP_PERIOD = 5;
+
+/** Seconds that a container may take to start: as many questions as hold the declared time. */
 export function startSeconds(health: Health): number {
   if (health.probe === 'none') return 0;
-  return health.startsWithin ? secondsOf(health.startsWithin) : HEALTH_DEFAULTS.startsWithinSeconds;
+  const declared = health.startsWithin ? secondsOf(health.startsWithin) : HEALTH_DEFAULTS.startsWithinSeconds;
+  return Math.ceil(declared / STARTUP_PERIOD) * STARTUP_PERIOD;
 }
 
 /** Path that tells over HTTP whether a pod can take requests, where health is asked that way. */

@@ -1,4 +1,4 @@
-import { HEALTH_DEFAULTS, startSeconds, type Health } from './health';
+import { HEALTH_DEFAULTS, startSeconds, STARTUP_PERIOD, type Health } from './health';
 import type { NumberToken } from './token';
 import { secondsOf } from './whole-seconds';
 
@@ -30,8 +30,6 @@ export interface Probes {
   readonly livenessProbe?: ProbeFields;
 }
 
-/** How often a starting container is asked. */
-const STARTUP_PERIOD = 5;
 /** An answer over the network takes milliseconds; a command first has to start. */
 const TIMEOUT = { network: 2, command: 5 } as const;
 /** One lost answer says nothing: three in a row do. */
@@ -88,7 +86,7 @@ export function probes(health: Health, port?: ProbedPort): Probes {
     failureThreshold,
   });
   return {
-    startupProbe: fields(ready, STARTUP_PERIOD, Math.ceil(startSeconds(health) / STARTUP_PERIOD)),
+    startupProbe: fields(ready, STARTUP_PERIOD, startSeconds(health) / STARTUP_PERIOD),
     readinessProbe: fields(ready, Math.ceil(tolerates / (2 * FAILURES)), FAILURES),
     ...(alive && { livenessProbe: fields(alive, Math.ceil(tolerates / FAILURES), FAILURES) }),
   };

@@ -1,4 +1,4 @@
-import type { Health } from '../core/health';
+import { startSeconds, type Health } from '../core/health';
 import type { Resources } from '../core/resources';
 import type { NumberToken } from '../core/token';
 import type { WritablePath } from '../core/writable-path';
@@ -58,4 +58,12 @@ export interface Sidecar extends ExtraContainer {
    * @default - not asked: it counts as ready as soon as it runs
    */
   readonly health?: Health;
+}
+
+/** Seconds that a pod may take to become ready: sidecars start one after another, and then the main container. */
+export function podStartSeconds(health: Health, sidecars: readonly Sidecar[] = []): number {
+  return sidecars.reduce(
+    (sum, sidecar) => sum + (sidecar.health ? startSeconds(sidecar.health) : 0),
+    startSeconds(health),
+  );
 }

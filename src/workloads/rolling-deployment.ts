@@ -1,6 +1,5 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { startSeconds, type Health } from '../core/health';
 import { rollingUpdateFields, type RollingUpdate } from '../core/rolling-update';
 import type { ReplicaRange } from '../core/workload';
 import { Deployment } from '../kinds/apps';
@@ -10,13 +9,14 @@ import type { Pods } from './pods';
 export interface RollingDeploymentProps {
   readonly replicas: ReplicaRange;
   readonly rollout: RollingUpdate;
-  readonly health: Health;
+  /** How long a pod may take to become ready. */
+  readonly startSeconds: number;
 }
 
 /** The Deployment of a workload. It says no number of pods where an autoscaler does. */
 export function rollingDeployment(workload: Construct, pods: Pods, props: RollingDeploymentProps): ApiObject {
-  const { replicas, rollout, health } = props;
-  const { strategy, ...times } = rollingUpdateFields(rollout, startSeconds(health));
+  const { replicas, rollout, startSeconds } = props;
+  const { strategy, ...times } = rollingUpdateFields(rollout, startSeconds);
   return new Deployment(workload, 'Deployment', {
     metadata: pods.metadata,
     spec: {

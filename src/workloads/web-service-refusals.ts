@@ -1,5 +1,4 @@
 import { EXPOSURE_SHAPES } from '../core/exposure-refusals';
-import { startSeconds } from '../core/health';
 import { HEALTH_SHAPE, healthRefusals } from '../core/health-refusals';
 import { portRefusal } from '../core/port';
 import type { Refusal } from '../core/refusal';
@@ -8,6 +7,7 @@ import { isAutomatic, SCALE_SHAPE, scaleRefusals } from '../core/scale';
 import { group, number, optional, type Shapes } from '../core/shape';
 import { SHUTDOWN_SHAPE, shutdownRefusals, type ShutdownBudget } from '../core/shutdown';
 import { secondsOf } from '../core/whole-seconds';
+import { podStartSeconds } from './extra-container';
 import { POD_SHAPES } from './pod-refusals';
 import type { WebServiceProps } from './web-service-props';
 
@@ -34,7 +34,7 @@ export function webServiceRefusals(props: WebServiceProps, shutdown: ShutdownBud
     ...ports.filter((refusal) => refusal !== undefined),
     ...(isAutomatic(scale) ? [] : scaleRefusals('scale', scale)),
     ...healthRefusals('health', health),
-    ...rollingUpdateRefusals('rollout', rollout, startSeconds(health)),
+    ...rollingUpdateRefusals('rollout', rollout, podStartSeconds(health, props.sidecars)),
     ...shutdownRefusals('shutdown', shutdown),
     ...exposedTimeRefusals(props, shutdown),
   ];

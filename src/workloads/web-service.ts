@@ -17,6 +17,7 @@ import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy'
 import { Autoscaler } from '../parts/scaling/autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { exposedShutdown } from './exposed-shutdown';
+import { podStartSeconds } from './extra-container';
 import { Pods } from './pods';
 import { rollingDeployment } from './rolling-deployment';
 import type { WebServiceProps } from './web-service-props';
@@ -92,7 +93,11 @@ export class WebService extends Construct implements Workload {
     if (props.sidecars?.length) this.mainContainer = this.name;
     this.target = { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name };
 
-    this.deployment = rollingDeployment(this, pods, { replicas: this.replicas, rollout, health });
+    this.deployment = rollingDeployment(this, pods, {
+      replicas: this.replicas,
+      rollout,
+      startSeconds: podStartSeconds(health, props.sidecars),
+    });
     this.service = new Service(this, 'Service', {
       metadata: pods.metadata,
       spec: {

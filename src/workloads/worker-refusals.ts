@@ -1,5 +1,4 @@
 import { ANY_SCALE_SHAPE, isEventDriven } from '../core/event-scale';
-import { startSeconds } from '../core/health';
 import { HEALTH_SHAPE, healthRefusals } from '../core/health-refusals';
 import { portRefusal } from '../core/port';
 import type { Refusal } from '../core/refusal';
@@ -7,6 +6,7 @@ import { ROLLING_UPDATE_SHAPE, rollingUpdateRefusals } from '../core/rolling-upd
 import { isAutomatic, scaleRefusals } from '../core/scale';
 import { number, optional, type Shapes } from '../core/shape';
 import { PROCESS_SHUTDOWN_SHAPE, shutdownRefusals, type ShutdownBudget } from '../core/shutdown';
+import { podStartSeconds } from './extra-container';
 import { POD_SHAPES } from './pod-refusals';
 import type { WorkerProps } from './worker-props';
 
@@ -34,7 +34,7 @@ export function workerRefusals(props: WorkerProps, shutdown: ShutdownBudget): Re
     ...ports.filter((refusal) => refusal !== undefined),
     ...(isEventDriven(scale) || isAutomatic(scale) ? [] : scaleRefusals('scale', scale)),
     ...healthRefusals('health', health),
-    ...rollingUpdateRefusals('rollout', rollout, startSeconds(health)),
+    ...rollingUpdateRefusals('rollout', rollout, podStartSeconds(health, props.sidecars)),
     ...shutdownRefusals('shutdown', shutdown),
   ];
 }

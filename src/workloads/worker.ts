@@ -16,6 +16,7 @@ import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy'
 import { Autoscaler } from '../parts/scaling/autoscaler';
 import { EventAutoscaler } from '../parts/scaling/event-autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
+import { podStartSeconds } from './extra-container';
 import { Pods } from './pods';
 import { rollingDeployment } from './rolling-deployment';
 import type { WorkerProps } from './worker-props';
@@ -91,7 +92,11 @@ export class Worker extends Construct implements Workload {
     if (props.sidecars?.length) this.mainContainer = this.name;
     this.target = { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name };
 
-    this.deployment = rollingDeployment(this, pods, { replicas: this.replicas, rollout, health });
+    this.deployment = rollingDeployment(this, pods, {
+      replicas: this.replicas,
+      rollout,
+      startSeconds: podStartSeconds(health, props.sidecars),
+    });
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
     if (isEventDriven(scale))
       this.eventAutoscaler = new EventAutoscaler(this, 'EventAutoscaler', { workload: this, ...scale });

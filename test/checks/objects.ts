@@ -77,7 +77,7 @@ export function autoscaler(spec: Plain, options: Options = {}) {
 
 export function disruptionBudget(spec: Plain, options: Options = {}) {
   return object('policy/v1', 'PodDisruptionBudget', options, {
-    spec: { selector: { matchLabels: { app: 'api' } }, ...spec },
+    spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: { matchLabels: { app: 'api' } }, ...spec },
   });
 }
 

@@ -215,6 +215,30 @@ describe('WebService', () => {
     expect(only('Deployment', service()).spec).not.toHaveProperty('progressDeadlineSeconds');
   });
 
+  test('sidecars start before the container, and count in the progress deadline', () => {
+    const slow = { probe: 'exec', readyCommand: ['ready'], startsWithin: Duration.minutes(10) } as const;
+    const resources = { cpu: Cpu.millis(10), memory: Size.mebibytes(16) };
+    const sidecars = ['mesh', 'proxy'].map((name) => ({
+      name,
+      image: 'ghcr.io/acme/x:1.0.0',
+      resources,
+      health: slow,
+    }));
+    const health = { startsWithin: Duration.minutes(1) };
+    // 10 minutes, 10 minutes and 1 minute, and 5 more
+    expect(only('Deployment', service({ health, sidecars })).spec.progressDeadlineSeconds).toBe(26 * 60);
+    expect(problems(service({ health, sidecars, rollout: { progressDeadline: Duration.minutes(21) } }))).toEqual([
+      expect.stringContaining('is not longer than a pod takes to count: 1260s to start + 0s minReady'),
+    ]);
+  });
+
+  test('a progress deadline between the declared start and the last question for it is refused', () => {
+    const health = { startsWithin: Duration.seconds(597) };
+    expect(problems(service({ health, rollout: { progressDeadline: Duration.seconds(599) } }))).toEqual([
+      expect.stringContaining('600s to start'),
+    ]);
+  });
+
   test('no time to leave the endpoints means no sleep', () => {
     expect(containerOf({ shutdown: { endpointRemoval: Duration.seconds(0) } })).not.toHaveProperty('lifecycle');
   });

@@ -2,7 +2,7 @@ import { dataAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import { longRunning } from '../pod-owner';
-import type { PodOwner } from '../pod-owner';
+import type { Container, PodOwner } from '../pod-owner';
 import type { Rule } from '../rule';
 
 const DEFAULT_DEADLINE_SECONDS = 600;
@@ -23,7 +23,7 @@ export const rolloutDeadline: Rule = {
   title: 'A release is not given up before its slowest pod may be ready.',
   why: 'The Deployment is reported as failed, and whoever deployed it rolls back, while its pods are still starting as declared.',
   fix: 'raise progressDeadlineSeconds above the startup time plus minReadySeconds, or lower these',
-  severity: 'warning',
+  severity: 'error',
   bad: () => example(300),
   good: () => example(600),
   check: (rendering) =>
@@ -40,9 +40,13 @@ export const rolloutDeadline: Rule = {
     }),
 };
 
-/** The longest time that a container of a pod may take to start. */
+/** The longest time that a pod may take to start: sidecars start one after another, the others then all at once. */
 function startupSeconds(owner: PodOwner): number {
-  return Math.max(0, ...longRunning(owner).map(({ spec }) => budgetSeconds(dataAt(spec, 'startupProbe'))));
+  const seconds = (wanted: Container['role']) =>
+    longRunning(owner)
+      .filter(({ role }) => role === wanted)
+      .map(({ spec }) => budgetSeconds(dataAt(spec, 'startupProbe')));
+  return seconds('sidecar').reduce((sum, one) => sum + one, 0) + Math.max(0, ...seconds('main'));
 }
 
 /** Kubernetes tries every 10 seconds and three times where nothing else is written. */

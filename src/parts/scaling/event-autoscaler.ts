@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ACCEPTABLE_COLD_START } from '../../core/conventions';
 import { demand, demandCustomResource, demandKubernetes, demandResourceMetrics } from '../../core/demand';
 import { EVENT_SCALE_DEFAULTS, EVENT_SCALE_SHAPE, eventScaleRefusals, type EventScale } from '../../core/event-scale';
 import { refuseOutsideBounds } from '../../core/pod-bounds';
@@ -58,7 +59,14 @@ export class EventAutoscaler extends Construct {
     if (hasTolerance(behavior)) demand(this, demandKubernetes('scale.behavior tolerance', TOLERANCE));
 
     this.scaledObject = new ScaledObject(this, 'ScaledObject', {
-      metadata: { name: workload.name, namespace: workload.namespace, labels: { ...workload.labels } },
+      metadata: {
+        name: workload.name,
+        namespace: workload.namespace,
+        labels: { ...workload.labels },
+        ...(props.acceptableColdStart && {
+          annotations: { [ACCEPTABLE_COLD_START]: String(secondsOf(props.acceptableColdStart)) },
+        }),
+      },
       spec: {
         scaleTargetRef: { ...workload.target },
         minReplicaCount: min,
