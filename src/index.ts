@@ -12,6 +12,8 @@ export { Migration, type MigrationProps } from './workloads/migration';
 export type { ArgoCdOrder, MigrationPhase } from './workloads/migration-order';
 export { StatefulService } from './workloads/stateful-service';
 export type { StatefulServiceProps } from './workloads/stateful-service-props';
+export { QueueJob } from './workloads/queue-job';
+export type { QueueJobProps } from './workloads/queue-job-props';
 export type { JobProps } from './workloads/job-props';
 export type { PodProps } from './workloads/pod-props';
 export type { ExtraContainer, InitContainer, Sidecar } from './workloads/extra-container';
@@ -47,12 +49,19 @@ export {
   type NamespacedSecretStoreProps,
   type SharedSecretStoreProps,
 } from './parts/secrets/secret-stores';
+export { PushedSecret, type PushedSecretProps, type PushedValue } from './parts/secrets/pushed-secret';
 export { SyncedSecret, type SecretVariable, type SyncedSecretProps } from './parts/secrets/synced-secret';
 export { accessRegister, AccessGrants, type AccessGrantsProps } from './parts/tenancy/access-grants';
 export type { AccessEnforcer, AccessExpiry } from './parts/tenancy/access-expiry';
 export { NamespaceQuota, type NamespaceQuotaProps } from './parts/tenancy/namespace-quota';
+export { PriorityClass, type PriorityClassProps } from './parts/tenancy/priority-class';
 export { TenantNamespace, type TenantNamespaceProps } from './parts/tenancy/tenant-namespace';
 export { TenantRoles, type TenantRolesProps } from './parts/tenancy/tenant-roles';
+export {
+  TenantServiceAccount,
+  type Permission,
+  type TenantServiceAccountProps,
+} from './parts/tenancy/tenant-service-account';
 export type { TenantRole } from './parts/tenancy/role-rules';
 
 // What a cluster offers all teams

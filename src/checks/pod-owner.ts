@@ -35,6 +35,7 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'argoproj.io Rollout': ['spec', 'template'],
   'batch Job': ['spec', 'template'],
   'batch CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  'keda.sh ScaledJob': ['spec', 'jobTargetRef', 'template'],
 };
 
 /** The pods that an object makes, or nothing when it makes none. */

@@ -20,6 +20,8 @@ export interface Capabilities {
   readonly externalMetrics: ReadonlySet<string>;
   /** Whether the cluster serves CPU and memory use (metrics-server). */
   readonly resourceMetrics: boolean;
+  /** Whether Reloader starts pods again when a Secret or ConfigMap changes that they read. */
+  readonly reloader: boolean;
   /** Where pods resolve names: what port 53 is opened to. */
   readonly dns: readonly Peer[];
   /** How requests come in, by name: `public`, `internal`. */
@@ -76,6 +78,11 @@ export interface CapabilitiesProps {
    * @default true
    */
   readonly resourceMetrics?: boolean;
+  /**
+   * Whether Reloader runs, which starts pods again when a Secret changes that they read.
+   * @default false
+   */
+  readonly reloader?: boolean;
   /**
    * Where pods resolve names.
    * @default - the pods labelled k8s-app=kube-dns in kube-system
@@ -135,6 +142,7 @@ const SHAPES: Shapes = {
   podMetrics: optional(list(text)),
   externalMetrics: optional(list(text)),
   resourceMetrics: optional(yesOrNo),
+  reloader: optional(yesOrNo),
   dns: optional(PEERS_SHAPE),
   entries: optional(ENTRIES_SHAPE),
   nodePools: optional(list(group({ name: text, labels: LABEL_VALUES, taints: optional(list(text)) }))),
@@ -166,6 +174,7 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     podMetrics: new Set(props.podMetrics),
     externalMetrics: new Set(props.externalMetrics),
     resourceMetrics: props.resourceMetrics ?? true,
+    reloader: props.reloader ?? false,
     dns: props.dns ?? CLUSTER_DNS,
     ...(props.entries && { entries: props.entries }),
     ...(props.nodePools && { nodePools: props.nodePools }),

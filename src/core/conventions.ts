@@ -62,6 +62,9 @@ export const SECRET = {
 /** Annotation on an autoscaler that may take the last pod away: how long the first request or event may wait, in seconds. */
 export const ACCEPTABLE_COLD_START = 'scaling.seaworthy.dev/acceptable-cold-start-seconds';
 
+/** Annotation by which EKS gives the pods of a ServiceAccount an IAM role (IRSA). */
+export const AWS_ROLE = 'eks.amazonaws.com/role-arn';
+
 /** Annotation by which Reloader restarts the pods of a workload when one of its Secrets changes: names, with ','. */
 export const RELOAD_ON_SECRET = 'secret.reloader.stakater.com/reload';
 

@@ -63,6 +63,16 @@ export function demandResourceMetrics(feature: string): Demand {
   };
 }
 
+/** Pods that start again when a Secret changes. Without it the annotation is accepted and does nothing. */
+export function demandReloader(feature: string): Demand {
+  return {
+    feature,
+    need: 'Reloader',
+    fix: 'install it and set capabilities.reloader',
+    met: (c) => c.reloader,
+  };
+}
+
 /** Enforcement of NetworkPolicy. Without it policies are accepted and do nothing. */
 export function demandNetworkPolicy(feature: string): Demand {
   return {

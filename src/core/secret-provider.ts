@@ -1,3 +1,4 @@
+import { awsRoleRefusal } from './aws-role';
 import type { Refusal } from './refusal';
 import { optional, requireShape, text, type Shapes } from './shape';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
@@ -74,7 +75,6 @@ export interface KubernetesProviderProps {
 }
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
-const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const ACCOUNT: Shapes = { name: text, namespace: optional(text) };
 
 /** Factories of providers. Each throws when a value is of another type. */
@@ -120,7 +120,10 @@ export function providerRefusals(prop: string, provider: SecretProvider, scope: 
   const of = prop === '' ? '' : `${prop}.`;
   const own =
     provider.kind === 'aws'
-      ? [regionRefusal(`${of}region`, provider.region), roleRefusal(`${of}role`, provider.role)]
+      ? [
+          regionRefusal(`${of}region`, provider.region),
+          awsRoleRefusal(`${of}role`, provider.role, 'for the identity of the operator'),
+        ]
       : provider.kind === 'vault'
         ? [serverRefusal(`${of}server`, provider.server), blankRefusal(`${of}role`, provider.role)]
         : [dnsLabelRefusal(`${of}namespace`, provider.namespace)];
@@ -159,17 +162,6 @@ function regionRefusal(prop: string, region: string): Refusal | undefined {
     problem: 'is not an AWS region',
     allowed: 'a region such as eu-west-1',
     fix: 'write its code, not its name',
-  };
-}
-
-function roleRefusal(prop: string, role: string | undefined): Refusal | undefined {
-  if (role === undefined || hasToken(role) || ROLE.test(role)) return undefined;
-  return {
-    prop,
-    value: role,
-    problem: 'is not the ARN of an IAM role',
-    allowed: 'arn:aws:iam::<account>:role/<name>',
-    fix: 'write the whole ARN, or leave it out for the identity of the operator',
   };
 }
 

@@ -2,6 +2,7 @@ import type { ConfigFiles } from '../core/config-files';
 import type { Placement } from '../core/placement';
 import type { ProjectedFiles, ServiceAccountToken } from '../core/projected-files';
 import type { Resources } from '../core/resources';
+import type { Rotation } from '../core/rotation';
 import type { SecretReference, SecretStoreReference } from '../core/secret-ref';
 import type { WritablePath } from '../core/writable-path';
 import type { InitContainer, Sidecar } from './extra-container';
@@ -52,6 +53,17 @@ export interface PodProps {
    * @default - none; refused when there are secrets
    */
   readonly secretStore?: SecretStoreReference;
+  /**
+   * Who answers for the secrets: a team. Stands in the register of secrets.
+   * @default - nobody is named
+   */
+  readonly secretOwner?: string;
+  /**
+   * How the secrets are changed while they are in use. Pods that go on start again with the new values: this needs
+   * `capabilities.reloader`. Pods of jobs read them when they start.
+   * @default - not declared; nothing starts again
+   */
+  readonly secretRotation?: Rotation;
   /**
    * Files with settings, in ConfigMaps. A change of one restarts the pods.
    * @default - none

@@ -9,6 +9,7 @@ import { PROJECTED_FILES_SHAPE, projectedFilesRefusals, TOKENS_SHAPE, tokensRefu
 import type { Refusal } from '../core/refusal';
 import { resourceRefusals, RESOURCES_SHAPE } from '../core/resources';
 import { userRefusal } from '../core/restricted';
+import { ROTATION_SHAPE } from '../core/rotation';
 import { SECRET_STORE_SHAPE, SECRETS_SHAPE } from '../core/secret-ref';
 import { list, number, optional, text, textByName, type Shapes } from '../core/shape';
 import { WRITABLE_PATHS_SHAPE, writablePathRefusals } from '../core/writable-path';
@@ -28,6 +29,8 @@ export const POD_SHAPES: Shapes = {
   environment: optional(textByName),
   secrets: optional(SECRETS_SHAPE),
   secretStore: optional(SECRET_STORE_SHAPE),
+  secretOwner: optional(text),
+  secretRotation: optional(ROTATION_SHAPE),
   configFiles: optional(CONFIG_FILES_SHAPE),
   projectedFiles: optional(PROJECTED_FILES_SHAPE),
   serviceAccountTokens: optional(TOKENS_SHAPE),
@@ -67,6 +70,7 @@ export function podRefusals(
     ...(props.imagePullSecrets ?? []).map((secret, index) => dnsSubdomainRefusal(`imagePullSecrets[${index}]`, secret)),
     props.user === undefined ? undefined : userRefusal('user', props.user),
     ...secretsWithoutStore(props),
+    ...careOfNothing(props),
     ...variablesTwice(props),
     ...environmentRefusals('environment', props.environment ?? {}),
     ...(props.command ?? []).map((word, index) => processTextRefusal(`command[${index}]`, word)),
@@ -95,6 +99,18 @@ function secretsWithoutStore({ secrets = [], secretStore }: PodProps): Refusal[]
       fix: 'pass one, such as new AwsSecretStore(...)',
     },
   ];
+}
+
+function careOfNothing({ secrets = [], secretOwner, secretRotation }: PodProps): Refusal[] {
+  if (secrets.length > 0) return [];
+  return Object.entries({ secretOwner, secretRotation })
+    .filter(([, value]) => value !== undefined)
+    .map(([prop]) => ({
+      prop,
+      problem: 'is for secrets, and there are none',
+      allowed: 'secrets beside it',
+      fix: 'declare them, or remove it',
+    }));
 }
 
 function variablesTwice({ environment = {}, secrets = [] }: PodProps): Refusal[] {

@@ -91,8 +91,13 @@ export class Pods implements PodSet {
     return podTemplate(this, this.#props, this.secret?.variables ?? [], this.#kind);
   }
 
+  /** Lets the pods of a controller start again when secrets change that are rotated: they are read once. */
+  public followSecrets(controller: ApiObject): void {
+    if (this.#props.secretRotation) this.secret?.restarts(controller);
+  }
+
   #secret(workload: Construct): SyncedSecret | undefined {
-    const { secrets = [], secretStore } = this.#props;
+    const { secrets = [], secretStore, secretOwner, secretRotation } = this.#props;
     if (secrets.length === 0 || !secretStore) return undefined;
     return new SyncedSecret(workload, 'Secret', {
       name: `${this.name}-secrets`,
@@ -100,6 +105,8 @@ export class Pods implements PodSet {
       labels: this.labels,
       store: secretStore,
       secrets,
+      ...(secretOwner !== undefined && { owner: secretOwner }),
+      ...(secretRotation && { rotation: secretRotation }),
     });
   }
 

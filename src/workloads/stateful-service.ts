@@ -108,6 +108,7 @@ export class StatefulService extends Construct implements Workload {
         volumeClaimTemplates: templates,
       },
     });
+    pods.followSecrets(this.statefulSet);
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
     if (isNeverAlone(this.replicas))
       this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { workload: this });

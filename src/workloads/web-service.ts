@@ -98,6 +98,7 @@ export class WebService extends Construct implements Workload {
       rollout,
       startSeconds: podStartSeconds(health, props.sidecars),
     });
+    pods.followSecrets(this.deployment);
     this.service = new Service(this, 'Service', {
       metadata: pods.metadata,
       spec: {

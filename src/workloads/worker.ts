@@ -97,6 +97,7 @@ export class Worker extends Construct implements Workload {
       rollout,
       startSeconds: podStartSeconds(health, props.sidecars),
     });
+    pods.followSecrets(this.deployment);
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
     if (isEventDriven(scale))
       this.eventAutoscaler = new EventAutoscaler(this, 'EventAutoscaler', { workload: this, ...scale });

@@ -5,6 +5,7 @@ import {
   demandCustomResource,
   demandKubernetes,
   demandNetworkPolicy,
+  demandReloader,
   demandPodMetric,
   demandResourceMetrics,
 } from '../../src/core/demand';
@@ -12,7 +13,7 @@ import { KUBERNETES_MINOR } from '../../src/core/versions';
 import { problems } from '../rendering';
 
 describe('capabilities', () => {
-  test('defaults: the version we render for, policies enforced, metrics-server, DNS in kube-system, no custom resources, no metrics of pods or of anything else', () => {
+  test('defaults: the version we render for, policies enforced, metrics-server, no Reloader, DNS in kube-system, no custom resources, no metrics of pods or of anything else', () => {
     expect(capabilities()).toEqual({
       kubernetes: { minor: KUBERNETES_MINOR },
       customResources: new Set(),
@@ -20,6 +21,7 @@ describe('capabilities', () => {
       podMetrics: new Set(),
       externalMetrics: new Set(),
       resourceMetrics: true,
+      reloader: false,
       dns: [{ namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }],
     });
   });
@@ -36,6 +38,7 @@ describe('demands', () => {
     demandPodMetric('scale', 'http_requests_per_second'),
     demandResourceMetrics('scale.cpu'),
     demandNetworkPolicy('policy'),
+    demandReloader('restarts'),
   ];
 
   test('a gap in the declared environment is refused, each with what it needs and the fix', () => {
@@ -57,7 +60,12 @@ describe('demands', () => {
         (chart) => {
           demand(chart, ...all);
         },
-        { kubernetes: '1.30', customResources: ['external-secrets.io/v1'], podMetrics: ['http_requests_per_second'] },
+        {
+          kubernetes: '1.30',
+          customResources: ['external-secrets.io/v1'],
+          podMetrics: ['http_requests_per_second'],
+          reloader: true,
+        },
       ),
     ).toEqual([]);
   });

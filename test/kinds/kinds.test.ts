@@ -2,15 +2,23 @@ import { Chart, type ApiObject } from 'cdk8s';
 import { Deployment, StatefulSet } from '../../src/kinds/apps';
 import { HorizontalPodAutoscaler } from '../../src/kinds/autoscaling';
 import { CronJob, Job } from '../../src/kinds/batch';
-import { ConfigMap, Namespace, Service } from '../../src/kinds/core';
 import { Certificate, ClusterIssuer, Issuer } from '../../src/kinds/cert-manager';
 import { BackendTrafficPolicy, ClientTrafficPolicy, SecurityPolicy } from '../../src/kinds/envoy-gateway';
-import { ExternalSecret, SecretStore } from '../../src/kinds/external-secrets';
 import { Gateway, HTTPRoute, ListenerSet, ReferenceGrant } from '../../src/kinds/gateway-api';
+import { ConfigMap, LimitRange, Namespace, ResourceQuota, Service } from '../../src/kinds/core';
+import {
+  ClusterSecretStore,
+  ExternalSecret,
+  Password,
+  PushSecret,
+  SecretStore,
+} from '../../src/kinds/external-secrets';
 import { EC2NodeClass, NodePool } from '../../src/kinds/karpenter';
 import { ScaledJob, ScaledObject, TriggerAuthentication } from '../../src/kinds/keda';
 import { Ingress, NetworkPolicy } from '../../src/kinds/networking';
 import { PodDisruptionBudget } from '../../src/kinds/policy';
+import { Role, RoleBinding } from '../../src/kinds/rbac';
+import { PriorityClass } from '../../src/kinds/scheduling';
 import { VerticalPodAutoscaler } from '../../src/kinds/vertical-pod-autoscaler';
 import { only } from '../rendering';
 
@@ -58,6 +66,11 @@ const TRAFFIC = { targetRefs, requestBuffer: { limit: '1Mi' } };
 const CLIENTS = { targetRefs, tls: { minVersion: '1.3' as const } };
 const SECURITY = { targetRefs, authorization: { defaultAction: 'Deny' as const } };
 const INGRESS = { ingressClassName: 'alb', rules: [{ host: 'a.example.com' }] };
+const PUSH = {
+  secretStoreRefs: [{ kind: 'SecretStore' as const, name: 'vault' }],
+  selector: { secret: { name: 'cart' } },
+  updatePolicy: 'IfNotExists' as const,
+};
 
 const KINDS: readonly [kind: string, apiVersion: string, spec: object, make: (chart: Chart) => ApiObject][] = [
   ['Ingress', 'networking.k8s.io/v1', INGRESS, (chart) => new Ingress(chart, 'x', { metadata, spec: INGRESS })],
@@ -167,6 +180,17 @@ const KINDS: readonly [kind: string, apiVersion: string, spec: object, make: (ch
         spec: { provider: { aws: { service: 'ParameterStore', region: 'eu-west-1' } } },
       }),
   ],
+  ['PushSecret', 'external-secrets.io/v1alpha1', PUSH, (chart) => new PushSecret(chart, 'x', { metadata, spec: PUSH })],
+  [
+    'Password',
+    'generators.external-secrets.io/v1alpha1',
+    { length: 32, noUpper: false, allowRepeat: true, symbolCharacters: '-_' },
+    (chart) =>
+      new Password(chart, 'x', {
+        metadata,
+        spec: { length: 32, noUpper: false, allowRepeat: true, symbolCharacters: '-_' },
+      }),
+  ],
   [
     'ScaledObject',
     'keda.sh/v1alpha1',
@@ -213,6 +237,11 @@ const nodeClassRef = { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: '
 const pool = { template: { spec: { nodeClassRef, requirements: [], terminationGracePeriod: '24h' } } };
 const nodes = { role: 'node', amiSelectorTerms: [], securityGroupSelectorTerms: [], subnetSelectorTerms: [] };
 
+const shared = {
+  provider: { aws: { service: 'SecretsManager' as const, region: 'eu-west-1' } },
+  conditions: [{ namespaces: ['shop'] }],
+};
+
 /** Objects of the cluster, which are in no namespace though their chart is. */
 const OF_THE_CLUSTER: readonly [kind: string, apiVersion: string, spec: object, make: (chart: Chart) => ApiObject][] = [
   [
@@ -226,6 +255,12 @@ const OF_THE_CLUSTER: readonly [kind: string, apiVersion: string, spec: object, 
     'karpenter.sh/v1',
     pool,
     (chart) => new NodePool(chart, 'x', { metadata: { name: 'cart' }, spec: pool }),
+  ],
+  [
+    'ClusterSecretStore',
+    'external-secrets.io/v1',
+    shared,
+    (chart) => new ClusterSecretStore(chart, 'x', { metadata: { name: 'cart' }, spec: shared }),
   ],
   [
     'EC2NodeClass',
@@ -263,6 +298,46 @@ describe('kinds', () => {
       new ConfigMap(chart, 'x', { metadata, data: { 'cart.yaml': 'a: 1\n' } });
     });
     expect(map).toEqual({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'cart.yaml': 'a: 1\n' } });
+  });
+
+  test.each(['bare', undefined])(
+    'a PriorityClass is in no namespace, and has its fields beside its metadata',
+    (bare) => {
+      const priority = only('PriorityClass', (chart) => {
+        const scope = bare === undefined ? chart : new Chart(chart, bare);
+        new PriorityClass(scope, 'x', { metadata: { name: 'cart' }, value: 1000, preemptionPolicy: 'Never' });
+      });
+      expect(priority).toEqual({
+        apiVersion: 'scheduling.k8s.io/v1',
+        kind: 'PriorityClass',
+        metadata: { name: 'cart' },
+        value: 1000,
+        preemptionPolicy: 'Never',
+      });
+    },
+  );
+
+  test('a ResourceQuota and a LimitRange ask for their amounts at synthesis', () => {
+    for (const Counted of [ResourceQuota, LimitRange]) {
+      let amount = '1';
+      const counted = only(Counted.name, (chart) => {
+        new Counted(chart, 'x', { metadata, spec: () => ({ hard: { pods: amount }, limits: [] }) });
+        amount = '2';
+      });
+      expect(counted).toMatchObject({ apiVersion: 'v1', metadata, spec: { hard: { pods: '2' } } });
+    }
+  });
+
+  test('a Role and a RoleBinding have their fields beside their metadata', () => {
+    const rules = [{ apiGroups: [''], resources: ['configmaps'], resourceNames: ['cart'], verbs: ['get'] }];
+    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'cart' };
+    const subjects = [{ kind: 'ServiceAccount', name: 'cart', namespace: 'shop' }];
+    expect(only('Role', (chart) => new Role(chart, 'x', { metadata, rules }))).toMatchObject({ metadata, rules });
+    expect(only('RoleBinding', (chart) => new RoleBinding(chart, 'x', { metadata, roleRef, subjects }))).toMatchObject({
+      metadata,
+      roleRef,
+      subjects,
+    });
   });
 
   test('a Namespace is in no namespace, and has no empty spec', () => {

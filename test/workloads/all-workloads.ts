@@ -1,13 +1,15 @@
 import type { Chart } from 'cdk8s';
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import {
   AwsSecretStore,
   Migration,
   OneOffJob,
+  QueueJob,
   ScheduledJob,
   SecretRef,
   StatefulService,
+  Trigger,
   WebService,
   Worker,
   type PodProps,
@@ -59,6 +61,18 @@ export const WORKLOADS: readonly [name: string, kind: string, template: readonly
       new Migration(chart, 'api', { ...POD, change: 'totals', phase: 'expand', release: '1.0.0', ...props }),
   ],
   [
+    'QueueJob',
+    'ScaledJob',
+    ['jobTargetRef', 'template'],
+    (props) => (chart) =>
+      new QueueJob(chart, 'api', {
+        ...POD,
+        max: 5,
+        triggers: [Trigger.cron({ start: '0 6 * * *', end: '0 8 * * *', timeZone: 'Etc/UTC', replicas: 2 })],
+        ...props,
+      }),
+  ],
+  [
     'StatefulService',
     'StatefulSet',
     ['template'],
@@ -96,6 +110,8 @@ export function everyOption(chart: Chart): Partial<PodProps> {
     args: ['--b'],
     environment: { A: '1' },
     secrets: [SecretRef.env('KEY', 'prod/key')],
+    secretOwner: 'team-shop',
+    secretRotation: { every: Duration.days(30), overlap: Duration.hours(2) },
     secretStore: new AwsSecretStore(chart, 'Store', { namespace: 'shop', region: 'eu-west-1' }),
     configFiles: [{ directory: '/etc/app', files: { 'app.yaml': 'a: 1\n' } }],
     projectedFiles: [

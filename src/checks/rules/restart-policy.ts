@@ -18,7 +18,7 @@ export const restartPolicy: Rule = {
     rendering.podOwners.flatMap(({ object, pod }) => {
       const policy = valueAt(pod, 'restartPolicy') ?? 'Always';
       if (object.kind === 'Pod' || hasToken(policy) || Object.keys(pod).length === 0) return [];
-      const allowed = object.group === 'batch' ? ['Never', 'OnFailure'] : ['Always'];
+      const allowed = ['batch', 'keda.sh'].includes(object.group) ? ['Never', 'OnFailure'] : ['Always'];
       return allowed.includes(shown(policy))
         ? []
         : [{ at: object, message: `its pods have restartPolicy ${shown(policy)}; allowed: ${allowed.join(' or ')}` }];

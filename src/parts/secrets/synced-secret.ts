@@ -1,6 +1,6 @@
 import { Duration, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { demand, demandCustomResource } from '../../core/demand';
+import { demand, demandCustomResource, demandReloader } from '../../core/demand';
 import { RELOAD_ON_SECRET, SECRET } from '../../core/conventions';
 import { labelRefusals, type Labels } from '../../core/labels';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
@@ -78,6 +78,7 @@ export class SyncedSecret extends Construct {
   public readonly externalSecret: ApiObject;
   /** The variables of a container that read it. */
   public readonly variables: readonly SecretVariable[];
+  #restarts = false;
 
   public constructor(scope: Construct, id: string, props: SyncedSecretProps) {
     super(scope, id);
@@ -91,6 +92,7 @@ export class SyncedSecret extends Construct {
       ...(secrets.length === 0 ? [noSecrets()] : secretRefusals('secrets', secrets)),
       ...labelRefusals('labels', props.labels ?? {}),
       wholeSecondsRefusal('refreshInterval', refreshInterval),
+      props.owner?.trim() === '' ? noOwner(props.owner) : undefined,
       ...(props.rotation ? rotationRefusals('rotation', props.rotation, refreshInterval) : []),
     ];
     refuse(
@@ -116,9 +118,11 @@ export class SyncedSecret extends Construct {
 
   /**
    * Starts the pods of a workload again when the Secret changes: environment variables are read once. Reloader does it; nothing
-   * that is written at synthesis can know of a value that changes in the store.
+   * that is written at synthesis can know of a value that changes in the store. Needs `capabilities.reloader`.
    */
   public restarts(workload: ApiObject): void {
+    if (!this.#restarts) demand(this, demandReloader(`the restart when Secret '${this.name}' changes`));
+    this.#restarts = true;
     const others = workload.metadata.toJson() as { annotations?: Readonly<Record<string, string>> };
     const named = (others.annotations?.[RELOAD_ON_SECRET] ?? '').split(',').filter((one) => one !== '');
     if (!named.includes(this.name)) workload.metadata.addAnnotation(RELOAD_ON_SECRET, [...named, this.name].join(','));
@@ -157,6 +161,16 @@ function annotationsOf({ owner, rotation }: SyncedSecretProps) {
         [SECRET.ageLimit]: String(ageLimitOf(rotation)),
       }),
     },
+  };
+}
+
+function noOwner(value: string): Refusal {
+  return {
+    prop: 'owner',
+    value,
+    problem: 'names nobody',
+    allowed: 'a team or a person',
+    fix: 'name who answers for the secrets, or leave it out',
   };
 }
 
