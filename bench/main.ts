@@ -8,6 +8,7 @@ import { compareDeployment } from './comparisons/deployment';
 import { compareLoading, IMPORT, START } from './comparisons/loading';
 import { compareSynthesis, WRITES_TO } from './comparisons/synthesis';
 import { compareTool, SNAPSHOTS, TYPE_CHECK, TYPE_CHECK_LIBRARIES, writeSnapshots } from './comparisons/tools';
+import { compareWorkload } from './comparisons/workload';
 import { writeConsumers } from './consumer';
 import { replaceResults, showResults, type Setting } from './results';
 
@@ -25,7 +26,7 @@ const VERSIONS = [
   'typescript',
 ];
 
-const GROUPS = ['loading', 'snapshots', 'types', 'synthesis', 'deployment'] as const;
+const GROUPS = ['loading', 'snapshots', 'types', 'synthesis', 'workload', 'deployment'] as const;
 type Group = (typeof GROUPS)[number];
 
 async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: AbortSignal): Promise<void> {
@@ -49,6 +50,7 @@ async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: Ab
     console.log(`synthesis writes to ${WRITES_TO}`);
     done(...(await compareSynthesis(rounds.trees, signal)));
   }
+  if (groups.includes('workload')) done(await compareWorkload(rounds.medium, signal));
   if (groups.includes('deployment')) {
     const print = (line: string): void => {
       console.log(line);
