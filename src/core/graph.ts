@@ -8,6 +8,8 @@ export interface Edge {
   readonly callee: Party;
 }
 
+const ENDS = { caller: PARTY_SHAPE, callee: PARTY_SHAPE };
+
 const graphs = new WeakMap<IConstruct, Graph>();
 
 /** Who calls whom in an App. Intent is declared here once; policies, checks and documentation read it. */
@@ -21,6 +23,9 @@ export class Graph {
   }
 
   private readonly declared: Edge[] = [];
+  /** The same by its ends: an App has thousands of calls, and each policy asks for its own. */
+  private readonly byCallee = new Map<Party, Edge[]>();
+  private readonly byCaller = new Map<Party, Edge[]>();
 
   private constructor() {
     // made by Graph.of alone: one for each App
@@ -33,18 +38,27 @@ export class Graph {
 
   /** Declares a call. Declaring it again changes nothing. @throws when one end is no party */
   public add(caller: Party, callee: Party): void {
-    requireShape('a call', { caller, callee }, { caller: PARTY_SHAPE, callee: PARTY_SHAPE });
-    if (!this.declared.some((edge) => edge.caller === caller && edge.callee === callee))
-      this.declared.push({ caller, callee });
+    requireShape('a call', { caller, callee }, ENDS);
+    if (this.byCaller.get(caller)?.some((edge) => edge.callee === callee)) return;
+    const edge = { caller, callee };
+    this.declared.push(edge);
+    put(this.byCaller, caller, edge);
+    put(this.byCallee, callee, edge);
   }
 
   /** The parties that call this one. */
   public callersOf(callee: Party): Party[] {
-    return this.declared.filter((edge) => edge.callee === callee).map((edge) => edge.caller);
+    return (this.byCallee.get(callee) ?? []).map((edge) => edge.caller);
   }
 
   /** The parties that this one calls. */
   public calleesOf(caller: Party): Party[] {
-    return this.declared.filter((edge) => edge.caller === caller).map((edge) => edge.callee);
+    return (this.byCaller.get(caller) ?? []).map((edge) => edge.callee);
   }
+}
+
+function put(index: Map<Party, Edge[]>, party: Party, edge: Edge): void {
+  const edges = index.get(party);
+  if (edges) edges.push(edge);
+  else index.set(party, [edge]);
 }

@@ -33,8 +33,13 @@ export function shapeRefusals(prop: string, value: unknown, shape: Shape): Refus
  * @throws when one of them is of another type, with all that are
  */
 export function requireShape(where: string, props: unknown, shapes: Shapes): void {
-  requireOne(where, props, group(shapes));
+  const known = groups.get(shapes) ?? group(shapes);
+  groups.set(shapes, known);
+  requireOne(where, props, known);
 }
+
+/** Thousands of constructs are held against the same shapes. */
+const groups = new WeakMap<Shapes, Shape>();
 
 /**
  * Holds options against their shapes as `requireShape` does, and knows no others: an option that is misspelled or gone would
@@ -56,10 +61,16 @@ export function group(shapes: Shapes): Shape {
     allowed: `an object with ${Object.keys(shapes).join(', ')}`,
     fix: 'write an object',
     fits: isObject,
-    inside: (prop, value) =>
-      Object.entries(shapes).flatMap(([name, shape]) =>
-        shapeRefusals(`${prop}.${name}`, isObject(value) ? value[name] : undefined, shape),
-      ),
+    inside: (prop, value) => {
+      const refusals: Refusal[] = [];
+      for (const [name, shape] of Object.entries(shapes)) {
+        const one = isObject(value) ? value[name] : undefined;
+        // most are left out, or plain and right: for these nothing is put together
+        if (one === undefined ? !shape.optional : shape.inside !== undefined || !shape.fits(one))
+          refusals.push(...shapeRefusals(`${prop}.${name}`, one, shape));
+      }
+      return refusals;
+    },
   };
 }
 
