@@ -45,7 +45,7 @@ clean: $(CLI)
 	@$(SANDBOX) clean
 
 toolchain: build
-	@$(SANDBOX) toolchain
+	@$(SANDBOX) toolchain --tests
 
 consumers: build
 	npm run --silent test:consumers
@@ -58,7 +58,7 @@ test: build
 	npm run --silent lint
 	npm run --silent test
 	npm run --silent test:consumers
-	@$(SANDBOX) toolchain
+	@$(SANDBOX) toolchain --tests
 	npm run --silent test:engine
 
 bench: build

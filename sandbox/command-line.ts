@@ -6,7 +6,7 @@ import { onCurrentCluster } from './commands/current-cluster';
 import { destroy } from './commands/destroy';
 import { down, sandboxesIn } from './commands/down';
 import type { Session } from './commands/session';
-import { toolchain } from './commands/toolchain';
+import { toolchain, type ToolchainOptions } from './commands/toolchain';
 import { up } from './commands/up';
 import { confirm } from './confirm';
 import { parseFirstPort } from './control-plane/ports';
@@ -65,7 +65,8 @@ export function commandLine(root: string, signal: AbortSignal, commands: typeof 
   program
     .command('toolchain')
     .description('build what is missing of the tools')
-    .action(() => commands.toolchain(session()));
+    .option('--tests', 'also those that only tests use')
+    .action((options: ToolchainOptions) => commands.toolchain(session(), options));
   program
     .command('conformance')
     .description('hold a Kubernetes provider against its documentation')

@@ -33,6 +33,12 @@ export interface SandboxOptions {
    * @default - the ports it had before, or else the fixed ones of its environment
    */
   readonly ports?: number | 'free';
+  /**
+   * Whether it has a metrics server, so that autoscalers see what pods use: what their annotations
+   * `kwok.x-k8s.io/usage-cpu` and `kwok.x-k8s.io/usage-memory` say. Its first numbers take about half a minute.
+   * @default false
+   */
+  readonly metrics?: boolean;
 }
 
 /**
@@ -60,6 +66,7 @@ export class Sandbox {
     /** The first of its ports. */
     public readonly firstPort: number,
     private readonly toolchain: Toolchain,
+    metrics: boolean,
   ) {
     this.controlPlane = new ControlPlane({
       environment,
@@ -67,6 +74,7 @@ export class Sandbox {
       kubeconfig: layout.kubeconfig,
       firstPort,
       toolchain,
+      metrics,
     });
   }
 
@@ -79,7 +87,7 @@ export class Sandbox {
       options.ports === 'free'
         ? (recordedPort(layout.controlPlane) ?? (await freeBlock()))
         : (options.ports ?? recordedPort(layout.controlPlane) ?? blockOf(environment));
-    return new Sandbox(layout, environment, firstPort, new Toolchain(root));
+    return new Sandbox(layout, environment, firstPort, new Toolchain(root), options.metrics ?? false);
   }
 
   /** The administrator's kubeconfig: a path. */

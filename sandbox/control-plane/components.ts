@@ -1,4 +1,13 @@
+import { FRONT_PROXY, type AggregationFile } from './aggregation-keys';
 import type { Ports } from './ports';
+
+/** What a control plane with a metrics server needs beside the rest. */
+export interface MetricsSettings {
+  /** Path of a file of the aggregation layer. */
+  readonly key: (name: AggregationFile) => string;
+  /** Files that tell kwok what pods use, and where it tells it. */
+  readonly usage: readonly string[];
+}
 
 /** What the arguments of the control plane's processes are made of. */
 export interface ComponentSettings {
@@ -14,6 +23,11 @@ export interface ComponentSettings {
   readonly etcdData: string;
   /** kwok's stage files. */
   readonly stages: readonly string[];
+  /**
+   * A metrics server over the usage that kwok pretends.
+   * @default - none
+   */
+  readonly metrics?: MetricsSettings | undefined;
 }
 
 /** A process of the control plane. */
@@ -27,7 +41,7 @@ export interface Component {
 
 /** In the order in which they start; they stop in the reverse order, because an API server without etcd does not end. */
 export function components(settings: ComponentSettings): readonly Component[] {
-  const { ports, binary, credential, kubeconfig } = settings;
+  const { ports, binary, credential, kubeconfig, metrics } = settings;
   const etcd = `http://127.0.0.1:${ports.etcd}`;
   const peer = `http://127.0.0.1:${ports.etcdPeer}`;
   return [
@@ -66,6 +80,7 @@ export function components(settings: ComponentSettings): readonly Component[] {
         '--service-account-issuer=https://kubernetes.default.svc',
         `--service-account-key-file=${credential('sa.pub')}`,
         `--service-account-signing-key-file=${credential('sa.key')}`,
+        ...(metrics === undefined ? [] : aggregation(metrics)),
       ],
       health: `https://127.0.0.1:${ports.apiServer}/readyz`,
     },
@@ -104,11 +119,50 @@ export function components(settings: ComponentSettings): readonly Component[] {
         '--cidr=10.244.0.0/16',
         '--node-lease-duration-seconds=40',
         `--server-address=127.0.0.1:${ports.kwok}`,
-        ...settings.stages.map((file) => `--config=${file}`),
+        ...[...settings.stages, ...(metrics?.usage ?? [])].map((file) => `--config=${file}`),
+        // where the metrics server finds the kubelets that kwok pretends
+        ...(metrics === undefined ? [] : ['--node-ip=127.0.0.1', `--node-port=${ports.kwok}`]),
       ],
       health: `http://127.0.0.1:${ports.kwok}/healthz`,
     },
+    ...(metrics === undefined ? [] : [metricsServer(settings, metrics)]),
   ];
+}
+
+/** How the API server shows itself to aggregated ones, and tells them who asks. */
+function aggregation({ key }: MetricsSettings): string[] {
+  return [
+    `--requestheader-client-ca-file=${key('front-proxy-ca.crt')}`,
+    `--requestheader-allowed-names=${FRONT_PROXY}`,
+    '--requestheader-username-headers=X-Remote-User',
+    '--requestheader-group-headers=X-Remote-Group',
+    '--requestheader-extra-headers-prefix=X-Remote-Extra-',
+    `--proxy-client-cert-file=${key('front-proxy-client.crt')}`,
+    `--proxy-client-key-file=${key('front-proxy-client.key')}`,
+  ];
+}
+
+function metricsServer({ ports, binary, kubeconfig }: ComponentSettings, { key }: MetricsSettings): Component {
+  return {
+    name: 'metrics-server',
+    program: binary('metrics-server'),
+    args: [
+      ...asUser(kubeconfig.admin),
+      '--bind-address=127.0.0.1',
+      `--secure-port=${ports.metricsServer}`,
+      `--tls-cert-file=${key('metrics-server.crt')}`,
+      `--tls-private-key-file=${key('metrics-server.key')}`,
+      '--kubelet-use-node-status-port',
+      '--kubelet-preferred-address-types=InternalIP',
+      // kwok's kubelets speak plain HTTP, on loopback
+      '--deprecated-kubelet-completely-insecure',
+      // the shortest that it allows, and longer than the timeout
+      '--metric-resolution=10s',
+      '--kubelet-request-timeout=5s',
+    ],
+    // its readiness waits for the first pod
+    health: `https://127.0.0.1:${ports.metricsServer}/livez`,
+  };
 }
 
 function asUser(kubeconfig: string): string[] {

@@ -1,17 +1,19 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { readFileIfAny, writeFileWhole } from '../machine/atomic-file';
 import { mustRun } from '../machine/command';
 import { cacheDir } from '../toolchain/cache';
-import { KWOK_STAGES } from '../toolchain/kwok-stages';
+import { KWOK_STAGES, KWOK_USAGE } from '../toolchain/kwok-stages';
 import { fetchFiles } from '../toolchain/module-files';
 import type { Toolchain } from '../toolchain/toolchain';
-import { addressStages, nodes, storageClass } from './cluster-objects';
+import { aggregationFile, makeAggregationKeys } from './aggregation-keys';
+import { nodes, ownStages, storageClass } from './cluster-objects';
 import { components, type Component } from './components';
 import { Credentials, type User } from './credentials';
 import { requireRoom } from './etcd-quota';
 import { contextOf, kubeconfig } from './kubeconfig';
+import { metricsObjects } from './metrics-objects';
 import { portsFrom, requireFree, type Ports } from './ports';
 import { ProcessTable, type ProcessRecord } from './process-table';
 import { isHealthy, until } from './readiness';
@@ -27,6 +29,8 @@ export interface ControlPlaneSettings {
   /** The first of its ports. */
   readonly firstPort: number;
   readonly toolchain: Toolchain;
+  /** Whether it has a metrics server. */
+  readonly metrics: boolean;
 }
 
 /** A real API server with its controllers, and pretended nodes, on this machine's loopback. */
@@ -57,8 +61,7 @@ export class ControlPlane {
    * @throws Failure when it cannot come up; then nothing that was started here runs on
    */
   public async start(signal?: AbortSignal): Promise<'started' | 'already running'> {
-    const stages = await this.writeStages(signal);
-    const wanted = this.components(stages);
+    const wanted = this.components(await this.writeStages(signal), await this.usage(signal));
     const credentials = join(this.settings.folder, 'credentials');
     const running = this.processes.runs(wanted) && !Credentials.outdatedIn(credentials);
     if (!running) {
@@ -69,6 +72,7 @@ export class ControlPlane {
       // a running one may have lost the file; one that is there may hold a namespace that a person chose
       const lost = (readFileIfAny(this.settings.kubeconfig) ?? '') === '';
       if (!running || lost) this.writeKubeconfigs(await Credentials.in(credentials, signal));
+      if (!running && this.settings.metrics) await makeAggregationKeys(this.settings.folder, signal);
       if (!running) await this.boot(wanted, signal);
       await this.prepareCluster(wanted, signal);
     } catch (thrown) {
@@ -93,7 +97,9 @@ export class ControlPlane {
   /** Nodes and storage, and everything that a team's objects take for granted. */
   private async prepareCluster(wanted: readonly Component[], signal: AbortSignal | undefined): Promise<void> {
     await Promise.all(wanted.map((component) => this.healthy(component, signal)));
-    const objects = [...nodes(), storageClass()].map((object) => stringify(object)).join('---\n');
+    const objects = [...nodes(), storageClass(), ...this.metricsObjects()]
+      .map((object) => stringify(object))
+      .join('---\n');
     await this.kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], objects, signal);
     await this.holds('three nodes to be ready', signal, async () => {
       const ready = '{range .items[*]}{.status.conditions[?(@.type=="Ready")].status}{" "}{end}';
@@ -126,8 +132,14 @@ export class ControlPlane {
     });
   }
 
-  private components(stages: readonly string[]): readonly Component[] {
-    const { folder, toolchain } = this.settings;
+  private metricsObjects(): readonly object[] {
+    const { folder, metrics } = this.settings;
+    if (!metrics) return [];
+    return metricsObjects(this.ports.metricsServer, readFileSync(join(folder, 'credentials', 'ca.crt'), 'utf8'));
+  }
+
+  private components(stages: readonly string[], usage: readonly string[]): readonly Component[] {
+    const { folder, toolchain, metrics } = this.settings;
     return components({
       ports: this.ports,
       binary: (name) => toolchain.require(name),
@@ -139,24 +151,25 @@ export class ControlPlane {
       },
       etcdData: join(folder, 'etcd'),
       stages,
+      metrics: metrics ? { key: (name) => aggregationFile(folder, name), usage } : undefined,
     });
+  }
+
+  private async usage(signal: AbortSignal | undefined): Promise<readonly string[]> {
+    if (!this.settings.metrics) return [];
+    return filesIn(await fetchFiles(cacheDir(), 'kwok-usage', KWOK_USAGE, signal));
   }
 
   private async writeStages(signal: AbortSignal | undefined): Promise<readonly string[]> {
     const published = await fetchFiles(cacheDir(), 'kwok-stages', KWOK_STAGES, signal);
-    const own = join(this.settings.folder, 'address-stages.yaml');
+    const own = join(this.settings.folder, 'own-stages.yaml');
     writeFileWhole(
       own,
-      addressStages()
+      ownStages()
         .map((stage) => stringify(stage))
         .join('---\n'),
     );
-    return [
-      ...readdirSync(published)
-        .sort()
-        .map((name) => join(published, name)),
-      own,
-    ];
+    return [...filesIn(published), own];
   }
 
   private writeKubeconfigs(credentials: Credentials): void {
@@ -174,4 +187,10 @@ export class ControlPlane {
   private kubeconfigOf(user: User): string {
     return user === 'admin' ? this.settings.kubeconfig : join(this.settings.folder, `${user}.kubeconfig`);
   }
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name));
 }

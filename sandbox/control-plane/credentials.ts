@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readFileIfAny } from '../machine/atomic-file';
-import { mustRun } from '../machine/command';
 import { requirePrograms } from '../machine/prerequisites';
 import { validityOf } from './certificate-validity';
+import { makeAuthority, makeCertificate, newKey, openssl } from './openssl';
 
 /** Who talks to the API server. The names and groups are Kubernetes' own. */
 const USERS = {
@@ -107,26 +107,10 @@ async function makeCertificates(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const names = 'IP:127.0.0.1,IP:10.96.0.1,DNS:localhost,DNS:kubernetes.default.svc,DNS:kubernetes.default';
-  writeFileSync(join(folder, 'api.ext'), `subjectAltName=${names}\n`);
-  const tenYears = ['-days', '3650'];
-  const subject = ['-subj', '/CN=seaworthy-sandbox'];
-  await openssl(folder, ['req', '-x509', ...caKey, ...tenYears, ...subject, '-out', 'ca.crt'], signal);
-  await openssl(folder, ['req', '-new', ...apiKey, '-subj', '/CN=kube-apiserver', '-out', 'api.csr'], signal);
-  const ca = ['-CA', 'ca.crt', '-CAkey', 'ca.key', '-set_serial', `0x${randomBytes(8).toString('hex')}`];
-  const extensions = ['-extfile', 'api.ext'];
-  await openssl(
-    folder,
-    ['x509', '-req', '-in', 'api.csr', ...ca, ...tenYears, ...extensions, '-out', 'api.crt'],
-    signal,
-  );
-}
-
-function openssl(cwd: string, args: readonly string[], signal: AbortSignal | undefined): Promise<string> {
-  return mustRun('openssl', args, { cwd, ...(signal && { signal }) });
-}
-
-function newKey(file: string): string[] {
-  return ['-newkey', 'rsa:2048', '-nodes', '-keyout', file];
+  const authority = { certificate: 'ca.crt', key: 'ca.key' };
+  const api = { key: apiKey, subject: 'kube-apiserver', extension: `subjectAltName=${names}`, authority };
+  await makeAuthority(folder, 'ca', { key: caKey, subject: 'seaworthy-sandbox' }, signal);
+  await makeCertificate(folder, 'api', api, signal);
 }
 
 function makeTokens(folder: string): void {

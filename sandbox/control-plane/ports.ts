@@ -11,13 +11,14 @@ export interface Ports {
   readonly controllerManager: number;
   readonly scheduler: number;
   readonly kwok: number;
+  readonly metricsServer: number;
 }
 
 /** Ports of an environment start here, unless others are given. Below the range that systems hand out to clients. */
 export const PORT_BLOCKS: Readonly<Record<string, number>> = { dev: 26440, staging: 26450, prod: 26460 };
 
 /** How many ports a block has. */
-export const BLOCK_SIZE = 6;
+export const BLOCK_SIZE = 7;
 
 /** The ports of a block in their fixed order. */
 export function portsFrom(first: number): Ports {
@@ -28,6 +29,7 @@ export function portsFrom(first: number): Ports {
     controllerManager: first + 3,
     scheduler: first + 4,
     kwok: first + 5,
+    metricsServer: first + 6,
   };
 }
 
@@ -96,6 +98,7 @@ const ROLES: Readonly<Record<keyof Ports, string>> = {
   controllerManager: 'controller manager',
   scheduler: 'scheduler',
   kwok: 'kwok',
+  metricsServer: 'metrics server',
 };
 
 /** How often a busy port is tried again, and how long to wait in between, in milliseconds. */

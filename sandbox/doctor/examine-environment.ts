@@ -47,7 +47,8 @@ function examineStates(environment: string, layout: Layout): Finding[] {
 async function health(layout: Layout, first: number): Promise<judge.ProcessHealth[]> {
   // where a component answers depends on its ports alone
   const nowhere = { admin: '', controllerManager: '', scheduler: '' };
-  const settings = { ports: portsFrom(first), etcdData: '', stages: [], kubeconfig: nowhere };
+  const metrics = { key: (name: string) => name, usage: [] };
+  const settings = { ports: portsFrom(first), etcdData: '', stages: [], kubeconfig: nowhere, metrics };
   const known = components({ ...settings, binary: (name) => name, credential: (name) => name });
   const records = new ProcessTable(layout.controlPlane).records();
   return Promise.all(

@@ -42,6 +42,25 @@ const MODULES: readonly ToolModule[] = [
     // without it the CLI takes itself for a development build and skips its version checks
     settings: (version) => [`github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${version}`],
   },
+  {
+    folder: 'metrics-server',
+    versionOf: 'sigs.k8s.io/metrics-server',
+    packages: { 'metrics-server': 'sigs.k8s.io/metrics-server/cmd/metrics-server' },
+    settings: (version) =>
+      ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].map((it) => `${it}.gitVersion=${version}`),
+  },
+  {
+    folder: 'kubeconform',
+    versionOf: 'github.com/yannh/kubeconform',
+    packages: { kubeconform: 'github.com/yannh/kubeconform/cmd/kubeconform' },
+    settings: (version) => [`main.version=${version}`],
+  },
+  {
+    folder: 'kube-score',
+    versionOf: 'github.com/zegl/kube-score',
+    packages: { 'kube-score': 'github.com/zegl/kube-score/cmd/kube-score' },
+    settings: (version) => [`main.version=${version}`],
+  },
 ];
 
 /** A tool that can be built, exactly as it is pinned. */

@@ -15,6 +15,9 @@ export const CONTROL_PLANE_TOOLS = [
   'kwok',
 ] as const;
 
+/** Tools that only tests use. */
+export const TEST_TOOLS = ['metrics-server', 'kubeconform', 'kube-score'] as const;
+
 /** How a missing tool is made known and how the making is followed. */
 export interface BuildOptions {
   /**

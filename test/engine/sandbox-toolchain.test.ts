@@ -60,6 +60,9 @@ test('the tools that were built are of the pinned versions', async () => {
   for (const [tool, args] of [
     ['kube-apiserver', ['--version']],
     ['kubectl', ['version', '--client']],
+    ['metrics-server', ['--version']],
+    ['kubeconform', ['-v']],
+    ['kube-score', ['version']],
   ] as const) {
     const version = toolchain.key(tool).split('-')[0] ?? '';
     expect(await mustRun(toolchain.require(tool), args)).toContain(version);

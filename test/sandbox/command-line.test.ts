@@ -57,6 +57,11 @@ test('the current cluster is never used without being asked for', async () => {
   expect(call?.[2]).toMatchObject({ environment: 'prod', operation: 'destroy' });
 });
 
+test('toolchain means the tools of the sandbox, and those of the tests where they are asked for', async () => {
+  expect(await parsed('toolchain')).toEqual([['toolchain', join(root, '.sandbox'), {}]]);
+  expect(await parsed('toolchain', '--tests')).toEqual([['toolchain', join(root, '.sandbox'), { tests: true }]]);
+});
+
 test('conformance takes the provider and the behaviours that are tried', async () => {
   expect(await parsed('conformance')).toEqual([['conformance', join(root, '.sandbox'), {}]]);
   expect(await parsed('conformance', '--provider', './other', '--only', 'resource ID')).toEqual([
@@ -72,7 +77,7 @@ test('down without an environment means all of them', async () => {
 test.each([
   [['up', '--env', 'prdo'], /'prdo' is unknown; allowed: dev, prod\. Did you mean ENV=prod\?/],
   [['up', '--ports', 'many'], /PORTS 'many'/],
-  [['up', '--ports', '80'], /allowed: 1024 to 65530/],
+  [['up', '--ports', '80'], /allowed: 1024 to 65529/],
   [['up', '--cluster', 'theirs'], /Allowed choices are sandbox, current/],
   [['rise'], /unknown command 'rise'/],
 ])('rejects %j', async (args, message) => {

@@ -1,4 +1,4 @@
-import { nodes, ZONES } from '../../../sandbox/control-plane/cluster-objects';
+import { nodes, ownStages, ZONES } from '../../../sandbox/control-plane/cluster-objects';
 import { components } from '../../../sandbox/control-plane/components';
 import { portsFrom } from '../../../sandbox/control-plane/ports';
 
@@ -40,4 +40,30 @@ test('three nodes stand in three zones of one region', () => {
   expect(labels.map((label) => label['topology.kubernetes.io/zone'])).toEqual([...ZONES]);
   expect(new Set(labels.map((label) => label['topology.kubernetes.io/region'])).size).toBe(1);
   expect(new Set(labels.map((label) => label['kubernetes.io/hostname'])).size).toBe(3);
+});
+
+test("a StatefulSet's pods take a while to end, by a stage that outweighs kwok's own", () => {
+  expect(ownStages()).toContainEqual(
+    expect.objectContaining({
+      metadata: { name: 'stateful-pod-delete' },
+      spec: expect.objectContaining({
+        weight: 1,
+        delay: { durationMilliseconds: 2000 },
+        next: { delete: true },
+      }) as unknown,
+    }),
+  );
+});
+
+test('every node says where the metrics of its pods are', () => {
+  expect(nodes()).toContainEqual(
+    expect.objectContaining({
+      metadata: expect.objectContaining({
+        name: 'node-b',
+        annotations: expect.objectContaining({
+          'metrics.k8s.io/resource-metrics-path': '/metrics/nodes/node-b/metrics/resource',
+        }) as unknown,
+      }) as unknown,
+    }),
+  );
 });

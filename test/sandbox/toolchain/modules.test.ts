@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRoot } from '../../../sandbox/layout';
 import { CUSTOM_RESOURCES } from '../../../sandbox/toolchain/custom-resources';
-import { KWOK_STAGES } from '../../../sandbox/toolchain/kwok-stages';
+import { KWOK_STAGES, KWOK_USAGE } from '../../../sandbox/toolchain/kwok-stages';
 import { pinnedTools, pinnedVersion } from '../../../sandbox/toolchain/modules';
-import { binaryName, CONTROL_PLANE_TOOLS, Toolchain } from '../../../sandbox/toolchain/toolchain';
+import { binaryName, CONTROL_PLANE_TOOLS, TEST_TOOLS, Toolchain } from '../../../sandbox/toolchain/toolchain';
 
 const root = findRoot(__dirname);
 const tools = pinnedTools(root);
@@ -20,8 +20,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('every tool of the control plane and the engine is pinned as a tool of its module', () => {
-  for (const name of [...CONTROL_PLANE_TOOLS, 'pulumi']) {
+test('every tool of the control plane, the engine and the tests is pinned as a tool of its module', () => {
+  for (const name of [...CONTROL_PLANE_TOOLS, ...TEST_TOOLS, 'pulumi']) {
     const tool = tools.get(name);
     expect(tool && readFileSync(join(tool.moduleDir, 'go.mod'), 'utf8')).toContain(tool?.package ?? name);
   }
@@ -78,11 +78,11 @@ test('a build that is interrupted leaves nothing', async () => {
   expect(toolchain.missing(['kwok'])).toEqual(['kwok']);
 });
 
-test("kwok's stages are of the version that its binary is pinned to", () => {
+test.each([KWOK_STAGES, KWOK_USAGE])("kwok's files are of the version that its binary is pinned to", (files) => {
   const pins = readFileSync(join(root, 'sandbox', 'toolchain', 'kubernetes', 'go.mod'), 'utf8');
-  expect(KWOK_STAGES.version).toBe(pinnedVersion(pins, KWOK_STAGES.module, 'kubernetes'));
+  expect(files.version).toBe(pinnedVersion(pins, files.module, 'kubernetes'));
   const sums = readFileSync(join(root, 'sandbox', 'toolchain', 'kubernetes', 'go.sum'), 'utf8');
-  expect(sums).toContain(`${KWOK_STAGES.module} ${KWOK_STAGES.version} ${KWOK_STAGES.sum}`);
+  expect(sums).toContain(`${files.module} ${files.version} ${files.sum}`);
 });
 
 test('every row of custom resources has an exact version and a checksum', () => {
