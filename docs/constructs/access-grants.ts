@@ -12,12 +12,12 @@
 import { Chart, type App } from 'cdk8s';
 import { AccessGrants, TenantNamespace, TenantRoles } from 'seaworthy';
 
-export class Shop extends Chart {
+export class Payments extends Chart {
   constructor(app: App, now = '2026-11-21T12:00:00Z') {
-    super(app, 'shop', { namespace: 'shop' });
-    new TenantNamespace(this, 'Namespace', { name: 'shop' });
+    super(app, 'payments', { namespace: 'payments' });
+    new TenantNamespace(this, 'Namespace', { name: 'payments' });
     new TenantNamespace(this, 'AccessNamespace', { name: 'access' });
-    const roles = new TenantRoles(this, 'Roles', { namespace: 'shop', groups: { operator: ['shop-oncall'] } });
+    const roles = new TenantRoles(this, 'Roles', { namespace: 'payments', groups: { operator: ['payments-oncall'] } });
     new AccessGrants(this, 'Access', {
       roles,
       now,
@@ -27,7 +27,7 @@ export class Shop extends Chart {
           name: 'inc-4711',
           role: 'break-glass',
           to: { user: 'ada@example.com' },
-          reason: 'orders are stuck in the queue',
+          reason: 'payments are stuck in the queue',
           approvedBy: 'duty manager',
           expires: '2026-11-21T16:00:00Z',
         },

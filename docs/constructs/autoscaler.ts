@@ -9,7 +9,7 @@
  * `AdapterRules.of(app).configuration()` has it for all autoscalers of an App in the form of prometheus-adapter's configuration.
  * Deployments by Argo CD and Pulumi must leave the number of pods alone: `replicaIgnores(workload)` says so in their words.
  */
-import { Chart, Duration, Size, type App } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch, Size, type App } from 'cdk8s';
 import { Cpu, Deployment, LabelSelector } from 'cdk8s-plus-27';
 import { Autoscaler, Percent, ScalingMetric, workloadOf } from 'seaworthy';
 
@@ -24,8 +24,21 @@ export class Shop extends Chart {
     });
     cart.select(LabelSelector.of({ labels: { app: 'cart' } }));
     cart.markHasAutoscaler();
-    const resources = { cpu: { request: Cpu.millis(500) }, memory: { request: Size.mebibytes(512) } };
-    cart.addContainer({ name: 'cart', image: 'ghcr.io/acme/cart:2.0.1', portNumber: 8080, resources });
+    cart.addContainer({
+      name: 'cart',
+      image: 'ghcr.io/acme/cart:2.0.1',
+      portNumber: 8080,
+      resources: {
+        cpu: { request: Cpu.millis(500) },
+        memory: { request: Size.mebibytes(512), limit: Size.mebibytes(512) },
+      },
+      securityContext: { user: 10001, group: 10001 },
+    });
+    // what the restricted profile asks for and cdk8s-plus has no words for
+    ApiObject.of(cart).addJsonPatch(
+      JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
+      JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
+    );
 
     new Autoscaler(this, 'scale', {
       workload: workloadOf(cart),

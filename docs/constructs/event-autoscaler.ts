@@ -6,8 +6,8 @@
  * where `acceptableColdStart` says how long the first event may wait, and pods that still work are counted, so that they are kept.
  * KEDA makes a HorizontalPodAutoscaler for it: there must be no other one.
  */
-import { Chart, Duration, type App } from 'cdk8s';
-import { Deployment, LabelSelector } from 'cdk8s-plus-27';
+import { ApiObject, Chart, Duration, JsonPatch, Size, type App } from 'cdk8s';
+import { Cpu, Deployment, LabelSelector } from 'cdk8s-plus-27';
 import { EventAutoscaler, RedisEndpoint, Trigger, TriggerAuthentication, workloadOf } from 'seaworthy';
 
 export class Mail extends Chart {
@@ -21,7 +21,20 @@ export class Mail extends Chart {
     });
     mailer.select(LabelSelector.of({ labels: { app: 'mailer' } }));
     mailer.markHasAutoscaler();
-    mailer.addContainer({ name: 'mailer', image: 'ghcr.io/acme/mailer:5.0.3' });
+    mailer.addContainer({
+      name: 'mailer',
+      image: 'ghcr.io/acme/mailer:5.0.3',
+      resources: {
+        cpu: { request: Cpu.millis(100) },
+        memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) },
+      },
+      securityContext: { user: 10001, group: 10001 },
+    });
+    // what the restricted profile asks for and cdk8s-plus has no words for
+    ApiObject.of(mailer).addJsonPatch(
+      JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
+      JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
+    );
 
     const login = new TriggerAuthentication(this, 'login', {
       name: 'queue-login',

@@ -13,14 +13,14 @@ import { Chart, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { NamespaceQuota, Percent, TenantNamespace, WebService } from 'seaworthy';
 
-export class Shop extends Chart {
+export class Checkout extends Chart {
   constructor(app: App) {
-    super(app, 'shop', { namespace: 'shop' });
-    new TenantNamespace(this, 'Namespace', { name: 'shop' });
-    new NamespaceQuota(this, 'Quota', { namespace: 'shop', headroom: Percent.of(10) });
+    super(app, 'checkout', { namespace: 'checkout' });
+    new TenantNamespace(this, 'Namespace', { name: 'checkout' });
+    new NamespaceQuota(this, 'Quota', { namespace: 'checkout', headroom: Percent.of(10) });
 
     new WebService(this, 'api', {
-      image: 'ghcr.io/acme/shop-api:1.4.2',
+      image: 'ghcr.io/acme/checkout-api:1.4.2',
       port: 8080,
       resources: { cpu: Cpu.millis(500), memory: Size.mebibytes(512) },
       scale: { min: 3, max: 10, cpu: Percent.of(70) },

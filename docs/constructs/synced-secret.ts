@@ -10,19 +10,19 @@ import { Chart, Duration, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { NamespacedSecretStore, SecretProvider, SecretRef, SyncedSecret, WebService } from 'seaworthy';
 
-export class Shop extends Chart {
+export class Orders extends Chart {
   constructor(app: App) {
-    super(app, 'shop', { namespace: 'shop' });
+    super(app, 'orders', { namespace: 'orders' });
     const secretStore = new NamespacedSecretStore(this, 'SecretStore', {
       name: 'team',
-      namespace: 'shop',
+      namespace: 'orders',
       provider: SecretProvider.awsSecretsManager({
         region: 'eu-west-1',
-        role: 'arn:aws:iam::123456789012:role/shop-secrets',
+        role: 'arn:aws:iam::123456789012:role/orders-secrets',
       }),
     });
     const api = new WebService(this, 'api', {
-      image: 'ghcr.io/acme/shop-api:1.4.2',
+      image: 'ghcr.io/acme/orders-api:1.4.2',
       port: 8080,
       resources: { cpu: Cpu.millis(500), memory: Size.mebibytes(512) },
       scale: { replicas: 2 },
@@ -31,7 +31,7 @@ export class Shop extends Chart {
     const orders = (property: string) => ({ remoteKey: 'prod/orders', property });
     const secret = new SyncedSecret(this, 'Secret', {
       name: 'orders-database',
-      namespace: 'shop',
+      namespace: 'orders',
       store: secretStore,
       secrets: [
         SecretRef.template('DATABASE_URL', 'postgres://{{ .user }}:{{ .password | urlquery }}@db:5432/orders', {
@@ -39,7 +39,7 @@ export class Shop extends Chart {
           password: orders('password'),
         }),
       ],
-      owner: 'team-shop',
+      owner: 'team-orders',
       refreshInterval: Duration.minutes(15),
       rotation: { every: Duration.days(30), overlap: Duration.hours(1) },
     });

@@ -11,13 +11,13 @@
 import { Chart, type App } from 'cdk8s';
 import { TenantNamespace, TenantRoles } from 'seaworthy';
 
-export class Shop extends Chart {
+export class Billing extends Chart {
   constructor(app: App) {
-    super(app, 'shop', { namespace: 'shop' });
-    new TenantNamespace(this, 'Namespace', { name: 'shop' });
+    super(app, 'billing', { namespace: 'billing' });
+    new TenantNamespace(this, 'Namespace', { name: 'billing' });
     new TenantRoles(this, 'Roles', {
-      namespace: 'shop',
-      groups: { developer: ['shop-developers'], operator: ['shop-oncall'] },
+      namespace: 'billing',
+      groups: { developer: ['billing-developers'], operator: ['billing-oncall'] },
     });
   }
 }

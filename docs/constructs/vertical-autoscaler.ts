@@ -9,12 +9,12 @@ import { Chart, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { Percent, VerticalAutoscaler, WebService } from 'seaworthy';
 
-export class Shop extends Chart {
+export class Catalogue extends Chart {
   constructor(app: App) {
-    super(app, 'shop', { namespace: 'shop' });
+    super(app, 'catalogue', { namespace: 'catalogue' });
 
     const api = new WebService(this, 'api', {
-      image: 'ghcr.io/acme/shop-api:1.4.2',
+      image: 'ghcr.io/acme/catalogue-api:1.4.2',
       port: 8080,
       resources: { cpu: Cpu.millis(500), memory: Size.mebibytes(512) },
       scale: { min: 3, max: 10, cpu: Percent.of(70) },
