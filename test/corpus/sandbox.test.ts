@@ -40,7 +40,7 @@ async function told(args: readonly string[]): Promise<string> {
 }
 
 const ENVIRONMENTS = 'allowed: dev, prod.';
-const PORTS = 'allowed: 1024 to 65530.';
+const PORTS = 'allowed: 1024 to 65529.';
 
 test.each<[string, string[], string[]]>([
   ['an empty environment', ['up', '--env', ''], ["ENV '' is unknown", ENVIRONMENTS, 'Give one of them.']],
@@ -50,7 +50,7 @@ test.each<[string, string[], string[]]>([
   ['an environment with a command in it', ['up', '--env', 'dev; ls'], ["ENV 'dev; ls'", ENVIRONMENTS, 'Give one']],
   ['ports by name', ['up', '--ports', 'https'], ["PORTS 'https'", PORTS, 'for example PORTS=27000']],
   ['a port of the system', ['up', '--ports', '443'], ["PORTS '443'", PORTS, 'for example PORTS=27000']],
-  ['a block that ends too high', ['up', '--ports', '65531'], ["PORTS '65531'", PORTS, 'for example PORTS=27000']],
+  ['a block that ends too high', ['up', '--ports', '65530'], ["PORTS '65530'", PORTS, 'for example PORTS=27000']],
   ['a negative port', ['up', '--ports=-1'], ["PORTS '-1'", PORTS, 'for example PORTS=27000']],
   ['a hexadecimal port', ['up', '--ports', '0x6978'], ["PORTS '0x6978'", PORTS, 'for example PORTS=27000']],
   ['empty ports', ['up', '--ports', ''], ["PORTS ''", PORTS, 'for example PORTS=27000']],
@@ -76,7 +76,7 @@ test.each<[string, string[], string[]]>([
 
 test.each([
   [['up', '--ports', '1024']],
-  [['up', '--ports', '65530', '--env', 'prod']],
+  [['up', '--ports', '65529', '--env', 'prod']],
   [['destroy', '--cluster', 'current', '--yes', '1']],
   [['destroy', '--cluster', 'current', '--yes']],
   [['up', '--cluster', 'current', '--yes', 'YES']],
