@@ -75,7 +75,9 @@ export type { Labels } from './core/labels';
 export type { Port, Protocol } from './core/port';
 
 // Who calls whom
-export { Graph, type Edge } from './core/graph';
+export { Graph, type CallListener } from './core/graph';
+export type { Edge } from './core/edge';
+export type { CallOptions, HttpMethod, Retries, RetryCondition } from './core/call-options';
 export type { AddressPeer, Party, Peer, PodPeer } from './core/party';
 export {
   External,

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../core/capabilities';
-import type { Edge } from '../core/graph';
+import type { Edge } from '../core/edge';
 import type { CheckedObject } from './rendered-object';
 
 /** What a cluster offers, as far as checks ask. What is left out is unknown, and not judged. */

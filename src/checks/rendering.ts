@@ -1,4 +1,4 @@
-import type { Edge } from '../core/graph';
+import type { Edge } from '../core/edge';
 import { hasToken } from '../core/token';
 import { all, any, sameText } from './certainty';
 import type { Answer } from './certainty';

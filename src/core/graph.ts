@@ -1,12 +1,17 @@
-import type { IConstruct } from 'constructs';
+import { isDeepStrictEqual } from 'node:util';
+import { Construct, type IConstruct } from 'constructs';
+import { chainRefusals, longestWaits, type LongestWaits } from './call-chains';
+import { CALL_OPTIONS, type CallOptions } from './call-options';
+import { callRefusals } from './call-refusals';
+import type { Edge } from './edge';
 import { PARTY_SHAPE, type Party } from './party';
-import { requireShape } from './shape';
+import { explain } from './refusal';
+import { requireKnown, requireShape } from './shape';
 
-/** A declared call: who calls whom. Ports are those of the callee. */
-export interface Edge {
-  readonly caller: Party;
-  readonly callee: Party;
-}
+export type { Edge } from './edge';
+
+/** Somebody who renders objects from calls: told of each call of one party, and again when a call gets its options. */
+export type CallListener = (edge: Edge) => void;
 
 const ENDS = { caller: PARTY_SHAPE, callee: PARTY_SHAPE };
 
@@ -17,48 +22,106 @@ export class Graph {
   /** The graph of the App that a construct is in. */
   public static of(scope: IConstruct): Graph {
     const { root } = scope.node;
-    const graph = graphs.get(root) ?? new Graph();
+    const graph = graphs.get(root) ?? new Graph(root);
     graphs.set(root, graph);
     return graph;
   }
 
-  private readonly declared: Edge[] = [];
-  /** The same by its ends: an App has thousands of calls, and each policy asks for its own. */
-  private readonly byCallee = new Map<Party, Edge[]>();
-  private readonly byCaller = new Map<Party, Edge[]>();
+  readonly #root: IConstruct;
+  /** By caller, then by callee. */
+  readonly #outgoing = new Map<Party, Map<Party, Edge>>();
+  readonly #incoming = new Map<Party, Set<Party>>();
+  /** Caller and callee of each call, in the order of declaration. */
+  readonly #order: (readonly [Party, Party])[] = [];
+  readonly #listeners = new Map<Party, CallListener[]>();
+  /** Counted once for all callers; gone when a call is added. */
+  #longestWaits?: LongestWaits;
 
-  private constructor() {
+  private constructor(root: IConstruct) {
     // made by Graph.of alone: one for each App
+    this.#root = root;
   }
 
   /** All calls, in the order of their declaration. */
   public get edges(): readonly Edge[] {
-    return [...this.declared];
+    return this.#order.flatMap(([caller, callee]) => this.edge(caller, callee) ?? []);
   }
 
-  /** Declares a call. Declaring it again changes nothing. @throws when one end is no party */
-  public add(caller: Party, callee: Party): void {
+  /** The call of one party to another, or nothing when none was declared. */
+  public edge(caller: Party, callee: Party): Edge | undefined {
+    return this.#outgoing.get(caller)?.get(callee);
+  }
+
+  /**
+   * Declares a call. Declaring it again changes nothing; options may come with any of the declarations. What is wrong with
+   * options, alone or together with those of the calls that follow, is refused at synthesis.
+   * @throws when one end is no party, an option is not known or of another type, or a call gets other options than before
+   */
+  public add(caller: Party, callee: Party, options?: CallOptions): void {
     requireShape('a call', { caller, callee }, ENDS);
-    if (this.byCaller.get(caller)?.some((edge) => edge.callee === callee)) return;
-    const edge = { caller, callee };
-    this.declared.push(edge);
-    put(this.byCaller, caller, edge);
-    put(this.byCallee, callee, edge);
+    const where = `calls('${callee.name}') of ${caller.name}`;
+    if (options !== undefined) requireKnown(where, options, CALL_OPTIONS);
+    const known = this.edge(caller, callee);
+    if (known !== undefined && (options === undefined || isDeepStrictEqual(known.options, options))) return;
+    if (known?.options !== undefined)
+      throw new Error(`${where}: is declared twice with different options; allowed: one set; join both declarations`);
+    if (known === undefined) this.#connect(caller, callee);
+    const edge: Edge = { caller, callee, ...(options && { options }) };
+    this.#callsOf(caller).set(callee, edge);
+    this.#longestWaits = undefined;
+    for (const end of new Set([caller, callee])) for (const listener of this.#listeners.get(end) ?? []) listener(edge);
+  }
+
+  /** Tells a listener of all calls of a party, as caller or callee: those that there are now, and each that comes. */
+  public follow(party: Party, listener: CallListener): void {
+    const listeners = this.#listeners.get(party) ?? [];
+    listeners.push(listener);
+    this.#listeners.set(party, listeners);
+    for (const edge of new Set([...this.callsTo(party), ...this.callsFrom(party)])) listener(edge);
+  }
+
+  /** The calls to a party. */
+  public callsTo(callee: Party): Edge[] {
+    return this.callersOf(callee).flatMap((caller) => this.edge(caller, callee) ?? []);
+  }
+
+  /** The calls of a party. */
+  public callsFrom(caller: Party): Edge[] {
+    return [...(this.#outgoing.get(caller)?.values() ?? [])];
   }
 
   /** The parties that call this one. */
   public callersOf(callee: Party): Party[] {
-    return (this.byCallee.get(callee) ?? []).map((edge) => edge.caller);
+    return [...(this.#incoming.get(callee) ?? [])];
   }
 
   /** The parties that this one calls. */
   public calleesOf(caller: Party): Party[] {
-    return (this.byCaller.get(caller) ?? []).map((edge) => edge.callee);
+    return [...(this.#outgoing.get(caller)?.keys() ?? [])];
   }
-}
 
-function put(index: Map<Party, Edge[]>, party: Party, edge: Edge): void {
-  const edges = index.get(party);
-  if (edges) edges.push(edge);
-  else index.set(party, [edge]);
+  #connect(caller: Party, callee: Party): void {
+    this.#order.push([caller, callee]);
+    const callers = this.#incoming.get(callee) ?? new Set();
+    this.#incoming.set(callee, callers.add(caller));
+    if (this.#outgoing.has(caller)) return;
+    const construct = Construct.isConstruct(caller) ? caller : this.#root;
+    const of = construct === this.#root ? ` of ${caller.name}` : '';
+    construct.node.addValidation({ validate: () => this.#refusals(caller, of) });
+  }
+
+  #callsOf(caller: Party): Map<Party, Edge> {
+    const calls = this.#outgoing.get(caller) ?? new Map<Party, Edge>();
+    this.#outgoing.set(caller, calls);
+    return calls;
+  }
+
+  #refusals(caller: Party, of: string): string[] {
+    const calls = this.callsFrom(caller);
+    const own = calls.flatMap(({ callee, options = {} }) => callRefusals(`calls('${callee.name}')${of}`, options));
+    // sums of what is wrong in itself would be told a second time
+    if (own.length > 0) return own.map(explain);
+    const waits = (this.#longestWaits ??= longestWaits(this.edges));
+    return calls.flatMap((edge) => chainRefusals(`calls('${edge.callee.name}')${of}`, edge, waits)).map(explain);
+  }
 }

@@ -1,6 +1,7 @@
 import { Duration, type ApiObject } from 'cdk8s';
 import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
+import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import { jobBudget } from '../core/job-limits';
 import type { Labels } from '../core/labels';
@@ -137,8 +138,8 @@ export class Migration extends Construct implements PodSet, MigrationStep {
   }
 
   /** Declares that the migration calls something: its database. Traffic is allowed at both ends. */
-  public calls(callee: Party): void {
-    Graph.of(this).add(this, callee);
+  public calls(callee: Party, options?: CallOptions): void {
+    Graph.of(this).add(this, callee, options);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import type { Labels } from '../core/labels';
 import type { Party, Peer } from '../core/party';
@@ -115,8 +116,8 @@ export class StatefulService extends Construct implements Workload {
   }
 
   /** Declares that the service calls something, perhaps itself: traffic is allowed at both ends. */
-  public calls(callee: Party): void {
-    Graph.of(this).add(this, callee);
+  public calls(callee: Party, options?: CallOptions): void {
+    Graph.of(this).add(this, callee, options);
   }
 
   /** Declares who calls the service from outside the App. */

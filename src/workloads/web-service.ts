@@ -2,6 +2,7 @@ import type { ApiObject, Duration } from 'cdk8s';
 import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { WELL_KNOWN } from '../core/conventions';
+import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import { readyPath } from '../core/health';
 import type { Labels } from '../core/labels';
@@ -123,8 +124,8 @@ export class WebService extends Construct implements Workload {
   }
 
   /** Declares that the service calls something: traffic is allowed at both ends. */
-  public calls(callee: Party): void {
-    Graph.of(this).add(this, callee);
+  public calls(callee: Party, options?: CallOptions): void {
+    Graph.of(this).add(this, callee, options);
   }
 
   /** Declares who calls the service from outside the App: an entry gateway, another team's service. */

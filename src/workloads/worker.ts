@@ -3,6 +3,7 @@ import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { WELL_KNOWN } from '../core/conventions';
 import { anyReplicaRange, isEventDriven } from '../core/event-scale';
+import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import type { Labels } from '../core/labels';
 import type { Party, Peer } from '../core/party';
@@ -107,8 +108,8 @@ export class Worker extends Construct implements Workload {
   }
 
   /** Declares that the worker calls something: its queue, a database. Traffic is allowed at both ends. */
-  public calls(callee: Party): void {
-    Graph.of(this).add(this, callee);
+  public calls(callee: Party, options?: CallOptions): void {
+    Graph.of(this).add(this, callee, options);
   }
 
   /** Declares who may ask for its metrics. */
