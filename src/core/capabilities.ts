@@ -2,9 +2,10 @@ import { KUBERNETES_MINOR } from './versions';
 import { WELL_KNOWN } from './conventions';
 import type { Entry } from './entry';
 import { ENTRIES_SHAPE, entriesRefusals } from './entry-refusals';
+import { MESH_SHAPE, meshOf, meshRefusals, type Mesh, type MeshProps } from './mesh';
 import { PEERS_SHAPE, peersRefusals, type Peer } from './party';
 import { explain, type Refusal } from './refusal';
-import { group, list, optional, requireShape, text, yesOrNo, type Shape, type Shapes } from './shape';
+import { group, list, oneOf, optional, requireShape, text, yesOrNo, type Shape, type Shapes } from './shape';
 
 /** What a cluster offers. A construct that needs something demands it; what is not declared is refused at synthesis. */
 export interface Capabilities {
@@ -26,6 +27,10 @@ export interface Capabilities {
   readonly dns: readonly Peer[];
   /** How requests come in, by name: `public`, `internal`. */
   readonly entries?: Readonly<Record<string, Entry>>;
+  /** The service mesh. Left out, there is none. */
+  readonly mesh?: Mesh;
+  /** What holds calls to external hosts by name. Left out, nothing does: they are held by addresses. */
+  readonly hostRules?: HostRules;
   /** Groups of nodes that there are or that are made on demand. Left out, nothing is known of nodes. */
   readonly nodePools?: readonly DeclaredNodePool[];
   /** Priority classes beside those of Kubernetes itself. Left out, nothing is known of them. */
@@ -33,6 +38,9 @@ export interface Capabilities {
   /** Storage classes. Left out, nothing is known of them. */
   readonly storageClasses?: ReadonlySet<string>;
 }
+
+/** What can hold calls to external hosts by their names: Cilium's DNS proxy, or an egress gateway of Istio. */
+export type HostRules = 'cilium' | 'istio';
 
 /** Nodes of one kind, as far as pods choose them. */
 export interface DeclaredNodePool {
@@ -93,6 +101,15 @@ export interface CapabilitiesProps {
    * @default - none: nothing can be exposed
    */
   readonly entries?: Readonly<Record<string, Entry>>;
+   * The service mesh, and which namespaces are in it.
+   * @default - none
+   */
+  readonly mesh?: MeshProps;
+  /**
+   * What holds calls to external hosts by their names: Cilium, or the mesh with its `egressGateway`.
+   * @default - nothing: external hosts are named with their addresses
+   */
+  readonly hostRules?: HostRules;
   /**
    * Groups of nodes, with the labels that pods choose them by.
    * @default - unknown: whether a pod finds a node is not checked
@@ -145,6 +162,8 @@ const SHAPES: Shapes = {
   reloader: optional(yesOrNo),
   dns: optional(PEERS_SHAPE),
   entries: optional(ENTRIES_SHAPE),
+  mesh: optional(MESH_SHAPE),
+  hostRules: optional(oneOf('cilium', 'istio')),
   nodePools: optional(list(group({ name: text, labels: LABEL_VALUES, taints: optional(list(text)) }))),
   priorityClasses: optional(list(text)),
   storageClasses: optional(list(text)),
@@ -164,6 +183,8 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     ...(props.customResources ?? []).flatMap((api, index) => (CUSTOM_RESOURCES.test(api) ? [] : [noApi(index, api)])),
     ...(props.dns === undefined ? [] : peersRefusals('dns', props.dns)),
     ...entriesRefusals('entries', props.entries ?? {}),
+    ...(props.mesh === undefined ? [] : meshRefusals('mesh', props.mesh)),
+    ...(props.hostRules === 'istio' && props.mesh?.egressGateway === undefined ? [noGateway()] : []),
   ];
   if (minor === undefined || refusals.length > 0)
     throw new Error(`capabilities: ${refusals.map(explain).join('\n  ')}`);
@@ -177,6 +198,8 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     reloader: props.reloader ?? false,
     dns: props.dns ?? CLUSTER_DNS,
     ...(props.entries && { entries: props.entries }),
+    ...(props.mesh && { mesh: meshOf(props.mesh) }),
+    ...(props.hostRules && { hostRules: props.hostRules }),
     ...(props.nodePools && { nodePools: props.nodePools }),
     ...(props.priorityClasses && { priorityClasses: new Set(props.priorityClasses) }),
     ...(props.storageClasses && { storageClasses: new Set(props.storageClasses) }),
@@ -190,6 +213,16 @@ function noVersion(version: string): Refusal {
     problem: 'is not a version',
     allowed: `1.x, such as 1.${KUBERNETES_MINOR}`,
     fix: "write the API server's version",
+  };
+}
+
+function noGateway(): Refusal {
+  return {
+    prop: 'hostRules',
+    value: 'istio',
+    problem: 'has no gateway that calls could leave through',
+    allowed: "'istio' with mesh.egressGateway, or 'cilium'",
+    fix: 'declare mesh.egressGateway',
   };
 }
 

@@ -3,7 +3,7 @@ import { selectorRefusals, type Labels } from './labels';
 import { dnsLabelRefusal } from './names';
 import { PORTS_SHAPE, portsRefusals, type Port } from './port';
 import type { Refusal } from './refusal';
-import { group, list, text, textByName, type Shape } from './shape';
+import { group, list, optional, text, textByName, type Shape } from './shape';
 
 /** Pods in one namespace, as a policy selects them. */
 export interface PodPeer {
@@ -27,6 +27,22 @@ export interface Party {
   readonly peers: readonly Peer[];
   /** The ports that it can be called on. A pure caller has none. */
   readonly ports: readonly Port[];
+  /**
+   * Host name that it is called by.
+   * @default - not known: a mesh cannot tell calls to it from others
+   */
+  readonly host?: string;
+  /**
+   * The service account that its pods run as: their identity in a mesh.
+   * @default - not known: a mesh lets nobody in whom it cannot tell
+   */
+  readonly runsAs?: ServiceAccountReference;
+}
+
+/** A service account, by its place. */
+export interface ServiceAccountReference {
+  readonly namespace: string;
+  readonly name: string;
 }
 
 /** Whether a peer is selected by labels. */
@@ -47,7 +63,13 @@ const PEER: Shape = {
 /** What peers must be before they are read. */
 export const PEERS_SHAPE = list(PEER);
 /** What an end of a call must be before it is read. */
-export const PARTY_SHAPE = group({ name: text, peers: PEERS_SHAPE, ports: PORTS_SHAPE });
+export const PARTY_SHAPE = group({
+  name: text,
+  peers: PEERS_SHAPE,
+  ports: PORTS_SHAPE,
+  host: optional(text),
+  runsAs: optional(group({ namespace: text, name: text })),
+});
 
 /** What is wrong with where something is: nowhere, which a policy reads as everywhere, or in a place that is none. */
 export function peersRefusals(prop: string, peers: readonly Peer[]): Refusal[] {

@@ -1,0 +1,80 @@
+import { MESH_LABEL, meshMode, type Mesh } from './mesh';
+import { isPodPeer, type Party, type Peer } from './party';
+import type { Port } from './port';
+
+/** Traffic that a network policy must let through. */
+export interface MeshTraffic {
+  readonly peers: readonly Peer[];
+  readonly ports: readonly Port[];
+}
+
+/** What a mesh adds to the network policies of some pods. */
+export interface MeshNeeds {
+  /** Into the pods, whoever calls them. */
+  readonly ingress: readonly MeshTraffic[];
+  /** Out of the pods, whomever they call. */
+  readonly egress: readonly MeshTraffic[];
+}
+
+/** Certificates and configuration from istiod. */
+const CONTROL_PORT: Port = { port: 15012 };
+/** HBONE: how ambient pods talk to each other. The port of the callee is inside of it. */
+const TUNNEL_PORT: Port = { port: 15008 };
+/** Where the node's kubelet seems to come from once ambient pods are captured. */
+const AMBIENT_PROBES: Peer = { cidr: '169.254.7.127/32' };
+/** Ports of a sidecar that a monitoring system asks for metrics: those of pod and proxy together, and of the proxy. */
+export const SIDECAR_METRICS: readonly Port[] = [{ port: 15020 }, { port: 15090 }];
+
+const NOTHING: MeshNeeds = { ingress: [], egress: [] };
+
+/**
+ * What the pods of a namespace need of the network for the mesh itself. Sidecars ask the control plane for certificates and
+ * configuration; in ambient the node's proxy does, and probes of the kubelet come from an address of its own.
+ */
+export function meshNeeds(mesh: Mesh | undefined, namespace: string): MeshNeeds {
+  const mode = meshMode(mesh, namespace);
+  if (mesh === undefined || mode === undefined) return NOTHING;
+  if (mode === 'sidecar')
+    return {
+      ingress: [],
+      egress: [{ peers: [{ namespace: mesh.controlPlane, labels: { app: 'istiod' } }], ports: [CONTROL_PORT] }],
+    };
+  // policies with ports would need those of the probes: an address that only the kubelet has is let through on all
+  return { ingress: [{ peers: [AMBIENT_PROBES], ports: [] }], egress: [] };
+}
+
+/**
+ * The way of a declared call through the mesh, beside the ports of the callee itself: both ends need it in their network
+ * policies, the caller towards `out`, the callee from `in`. Nothing where no end is in ambient pods.
+ */
+export function tunnelOf(
+  mesh: Mesh | undefined,
+  caller: Party,
+  callee: Party,
+): { in: MeshTraffic[]; out: MeshTraffic[] } {
+  const ambient = (party: Party): Peer[] =>
+    party.peers.filter((peer) => isPodPeer(peer) && meshMode(mesh, peer.namespace) === 'ambient');
+  const [from, to] = [ambient(caller), ambient(callee)];
+  if (from.length === 0 || to.length === 0) return { in: [], out: [] };
+  const waypoints = to.flatMap((peer) => waypointOf(mesh, peer));
+  const traffic = (peers: readonly Peer[]): MeshTraffic => ({ peers, ports: [TUNNEL_PORT] });
+  return { in: [traffic([...from, ...waypoints])], out: [traffic([...to, ...waypoints])] };
+}
+
+/** The pods of the waypoint in front of others. */
+function waypointOf(mesh: Mesh | undefined, peer: Peer): Peer[] {
+  if (mesh?.waypoint === undefined || !isPodPeer(peer)) return [];
+  return [{ namespace: peer.namespace, labels: { [MESH_LABEL.gatewayName]: mesh.waypoint } }];
+}
+
+/** The gateway through which calls to external names leave the cluster, as a place that a network policy lets calls go to. */
+export function egressTraffic(
+  mesh: Mesh | undefined,
+  namespace: string,
+  ports: readonly Port[],
+): MeshTraffic | undefined {
+  const mode = meshMode(mesh, namespace);
+  if (mode === undefined || mesh?.egressGateway === undefined) return undefined;
+  const { namespace: place, podLabels } = mesh.egressGateway;
+  return { peers: [{ namespace: place, labels: podLabels }], ports: mode === 'ambient' ? [TUNNEL_PORT] : [...ports] };
+}

@@ -1,0 +1,126 @@
+import { selectorRefusals, type Labels } from './labels';
+import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
+import type { Refusal } from './refusal';
+import { closed, oneOf, optional, text, textByName, type Shape, type Shapes } from './shape';
+
+/** How pods are in the mesh: each with a proxy of its own, or through one proxy for each node. */
+export type MeshMode = 'sidecar' | 'ambient';
+
+/** A gateway of the mesh through which calls leave the cluster. */
+export interface EgressGateway {
+  /** Name of its Service, and of the Gateway (Istio's, or in ambient namespaces the waypoint) that listens for calls. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of its pods. */
+  readonly podLabels: Labels;
+}
+
+/** A service mesh (Istio) as settings declare it. */
+export interface MeshProps {
+  /** How pods of a namespace are in the mesh, where `namespaces` does not say otherwise. */
+  readonly mode: MeshMode;
+  /**
+   * Namespaces that differ.
+   * @default - none
+   */
+  readonly namespaces?: Readonly<Record<string, MeshMode | 'none'>>;
+  /**
+   * Namespace of the control plane (istiod), which is the mesh's root namespace too.
+   * @default 'istio-system'
+   */
+  readonly controlPlane?: string;
+  /**
+   * The mesh's trust domain: how identities of workloads begin.
+   * @default 'cluster.local'
+   */
+  readonly trustDomain?: string;
+  /**
+   * Name of the waypoint in each ambient namespace. What looks into HTTP needs one there: methods, paths, timeouts.
+   * @default - none
+   */
+  readonly waypoint?: string;
+  /**
+   * Where calls to external names leave the cluster.
+   * @default - from the pods themselves
+   */
+  readonly egressGateway?: EgressGateway;
+}
+
+/** A service mesh of a cluster, complete. */
+export type Mesh = Readonly<Required<Omit<MeshProps, 'waypoint' | 'egressGateway'>>> &
+  Pick<MeshProps, 'waypoint' | 'egressGateway'>;
+
+const MODES = ['sidecar', 'ambient'] as const;
+
+const NAMESPACES: Shape = {
+  ...textByName,
+  allowed: "namespaces with their modes: { batch: 'ambient', legacy: 'none' }",
+  inside: (prop, value) =>
+    Object.entries(value ?? {}).flatMap(
+      ([name, mode]: [string, unknown]) => oneOf(...MODES, 'none').inside?.(`${prop}.${name}`, mode) ?? [],
+    ),
+};
+
+const SHAPES: Shapes = {
+  mode: oneOf(...MODES),
+  namespaces: optional(NAMESPACES),
+  controlPlane: optional(text),
+  trustDomain: optional(text),
+  waypoint: optional(text),
+  egressGateway: optional(closed({ name: text, namespace: text, podLabels: textByName })),
+};
+
+/** What a mesh must be before it is read. */
+export const MESH_SHAPE = closed(SHAPES);
+
+const DEFAULTS = { controlPlane: 'istio-system', trustDomain: 'cluster.local', namespaces: {} } as const;
+
+/** A mesh with everything that was left out. */
+export function meshOf(props: MeshProps): Mesh {
+  return { ...DEFAULTS, ...props };
+}
+
+/** What is wrong with a mesh. */
+export function meshRefusals(prop: string, props: MeshProps): Refusal[] {
+  const { controlPlane, trustDomain, namespaces } = meshOf(props);
+  const { waypoint, egressGateway } = props;
+  return [
+    dnsLabelRefusal(`${prop}.controlPlane`, controlPlane),
+    dnsSubdomainRefusal(`${prop}.trustDomain`, trustDomain),
+    ...Object.keys(namespaces).map((name) => dnsLabelRefusal(`${prop}.namespaces`, name)),
+    ...(waypoint === undefined ? [] : [dnsLabelRefusal(`${prop}.waypoint`, waypoint)]),
+    ...(egressGateway === undefined
+      ? []
+      : [
+          dnsLabelRefusal(`${prop}.egressGateway.name`, egressGateway.name),
+          dnsLabelRefusal(`${prop}.egressGateway.namespace`, egressGateway.namespace),
+          ...selectorRefusals(`${prop}.egressGateway.podLabels`, egressGateway.podLabels),
+        ]),
+  ].filter((refusal) => refusal !== undefined);
+}
+
+/** How the pods of a namespace are in the mesh, or nothing when they are not. */
+export function meshMode(mesh: Mesh | undefined, namespace: string): MeshMode | undefined {
+  if (mesh === undefined) return undefined;
+  const mode = mesh.namespaces[namespace] ?? mesh.mode;
+  return mode === 'none' ? undefined : mode;
+}
+
+/** Labels by which a namespace is in the mesh, or says that it is not. Without a mesh there are none. */
+export function meshLabels(mesh: Mesh | undefined, namespace: string): Labels {
+  if (mesh === undefined) return {};
+  const mode = meshMode(mesh, namespace);
+  if (mode === 'sidecar') return { [MESH_LABEL.injection]: 'enabled' };
+  if (mode === undefined) return { [MESH_LABEL.injection]: 'disabled', [MESH_LABEL.mode]: 'none' };
+  return { [MESH_LABEL.mode]: 'ambient', ...(mesh.waypoint !== undefined && { [MESH_LABEL.waypoint]: mesh.waypoint }) };
+}
+
+/** Labels of Istio. */
+export const MESH_LABEL = {
+  injection: 'istio-injection',
+  mode: 'istio.io/dataplane-mode',
+  waypoint: 'istio.io/use-waypoint',
+  waypointNamespace: 'istio.io/use-waypoint-namespace',
+  /** On the pods of a gateway that was made from a Gateway, a waypoint among them. */
+  gatewayName: 'gateway.networking.k8s.io/gateway-name',
+} as const;
