@@ -40,6 +40,7 @@ export { NodeClass, type NodeClassProps } from './parts/scaling/node-class';
 export { DisruptionBudget, type DisruptionBudgetProps } from './parts/availability/disruption-budget';
 export { HttpEntry, type HttpEntryProps } from './parts/network/http-entry';
 export type { RouteBackend } from './parts/network/entry-plan';
+export { WorkloadMesh, type WorkloadMeshProps } from './parts/mesh/workload-mesh';
 export { WorkloadNetworkPolicy, type WorkloadNetworkPolicyProps } from './parts/network/workload-network-policy';
 export { AwsSecretStore, type AwsSecretStoreProps } from './parts/secrets/aws-secret-store';
 export { GeneratedPassword, type GeneratedPasswordProps } from './parts/secrets/generated-password';
@@ -68,6 +69,9 @@ export type { TenantRole } from './parts/tenancy/role-rules';
 export { CertificateIssuer, type CertificateIssuerProps } from './platform/certificate-issuer';
 export { EntryGateway } from './platform/entry-gateway';
 export type { EntryGatewayProps } from './platform/entry-gateway-props';
+// Platform: what a cluster offers all teams
+export { MeshRoot, type MeshRootProps } from './platform/mesh/mesh-root';
+export { MeshEgressGateway } from './platform/mesh/mesh-egress-gateway';
 
 // The seam between workloads and parts
 export { workloadOf, type PodSet, type ReplicaRange, type TargetReference, type Workload } from './core/workload';
@@ -78,20 +82,28 @@ export type { Port, Protocol } from './core/port';
 export { Graph, type CallListener } from './core/graph';
 export type { Edge } from './core/edge';
 export type { CallOptions, HttpMethod, Retries, RetryCondition } from './core/call-options';
-export type { AddressPeer, Party, Peer, PodPeer } from './core/party';
+export type { AddressPeer, Party, Peer, PodPeer, ServiceAccountReference } from './core/party';
 export {
   External,
   PostgresEndpoint,
   RedisEndpoint,
   type Endpoint,
   type EndpointProps,
+  type ExternalPods,
   type InClusterEndpointProps,
   type ManagedEndpointProps,
 } from './core/endpoints';
 
 // Where an App goes
 export { declareEnvironment, environmentOf, type Environment, type PodBounds } from './core/environment';
-export { capabilities, type Capabilities, type CapabilitiesProps, type DeclaredNodePool } from './core/capabilities';
+export type { EgressGateway, Mesh, MeshMode, MeshProps } from './core/mesh';
+export {
+  capabilities,
+  type Capabilities,
+  type CapabilitiesProps,
+  type DeclaredNodePool,
+  type HostRules,
+} from './core/capabilities';
 
 // How requests come in
 export type { Entry, EntryIssuer, GatewayEntry, IngressEntry, LoadBalancerEntry } from './core/entry';
@@ -125,6 +137,7 @@ export type { JobTemplate } from './core/job-template';
 export type { Resources } from './core/resources';
 export type { ExecHealth, GrpcHealth, Health, HealthTimes, HttpHealth, NoHealth, TcpHealth } from './core/health';
 export type { ProcessShutdown, Shutdown } from './core/shutdown';
+export type { Ejection, RateLimit, TrafficLimits } from './core/traffic-limits';
 export type { RollingUpdate } from './core/rolling-update';
 export type { Architecture, Placement, Spreading, Toleration } from './core/placement';
 export type { JobLimits } from './core/job-limits';

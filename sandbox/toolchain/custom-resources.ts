@@ -61,4 +61,20 @@ export const CUSTOM_RESOURCES: readonly ModuleFiles[] = [
     paths: ['charts/gateway-helm/charts/crds/crds/generated'],
     only: CRD,
   },
+  {
+    name: 'istio',
+    module: 'istio.io/api',
+    version: 'v1.29.2',
+    sum: 'h1:KPYyUHQdbRUfx21JDZQr906d7PyWA9R8cIR1WS0MTo4=',
+    paths: ['kubernetes/customresourcedefinitions.gen.yaml'],
+    only: CRD,
+  },
+  {
+    name: 'cilium',
+    module: 'github.com/cilium/cilium',
+    version: 'v1.20.2',
+    sum: 'h1:dqiEGIcXc+gqCLYG/l7VCFJ8GHyb4HUrwbZOpkX5dL8=',
+    paths: ['pkg/k8s/apis/cilium.io/client/crds/v2/ciliumnetworkpolicies.yaml'],
+    only: CRD,
+  },
 ];

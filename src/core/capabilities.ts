@@ -101,6 +101,7 @@ export interface CapabilitiesProps {
    * @default - none: nothing can be exposed
    */
   readonly entries?: Readonly<Record<string, Entry>>;
+  /**
    * The service mesh, and which namespaces are in it.
    * @default - none
    */

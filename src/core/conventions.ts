@@ -7,6 +7,11 @@ export const LABEL = {
   managedBy: 'app.kubernetes.io/managed-by',
 } as const;
 
+/** Host name of a Service, as a mesh writes it. */
+export function serviceHost(name: string, namespace: string): string {
+  return `${name}.${namespace}.svc.cluster.local`;
+}
+
 /** Value of the managed-by label. */
 export const MANAGED_BY = 'seaworthy';
 
@@ -26,6 +31,7 @@ export const ARGO_CD = {
 /** Labels that Kubernetes itself puts on objects. */
 export const WELL_KNOWN = {
   namespaceName: 'kubernetes.io/metadata.name',
+  region: 'topology.kubernetes.io/region',
   zone: 'topology.kubernetes.io/zone',
   hostname: 'kubernetes.io/hostname',
   architecture: 'kubernetes.io/arch',

@@ -83,6 +83,16 @@ export function demandNetworkPolicy(feature: string): Demand {
   };
 }
 
+/** A service mesh. */
+export function demandMeshDeclared(feature: string): Demand {
+  return {
+    feature,
+    need: 'a service mesh',
+    fix: 'install Istio and declare capabilities.mesh',
+    met: (c) => c.mesh !== undefined,
+  };
+}
+
 /** Holds demands against the declared environment, at synthesis. Where none is declared, nothing is checked. */
 export function demand(construct: IConstruct, ...demands: readonly Demand[]): void {
   construct.node.addValidation({

@@ -52,8 +52,15 @@ export interface Endpoint extends Party {
 const ENDPOINT: Shapes = { name: text, host: text, port: optional(number) };
 const MANAGED: Shapes = { cidrs: list(text) };
 const IN_CLUSTER: Shapes = { namespace: text, podLabels: textByName };
-const PODS: Shapes = { name: text, namespace: text, podLabels: textByName, ports: optional(PORTS_SHAPE) };
-const HTTPS: Shapes = { host: text, cidrs: list(text) };
+const PODS: Shapes = {
+  name: text,
+  namespace: text,
+  podLabels: textByName,
+  ports: optional(PORTS_SHAPE),
+  host: optional(text),
+  serviceAccount: optional(text),
+};
+const HTTPS: Shapes = { host: text, cidrs: optional(list(text)) };
 
 /** A PostgreSQL server. Usual port: 5432. */
 export const PostgresEndpoint = {
@@ -67,33 +74,70 @@ export const RedisEndpoint = {
   of: (props: EndpointProps): Endpoint => endpoint('RedisEndpoint', 'redis', 6379, props),
 } as const;
 
+/** Where pods of somebody else are, and how they are called. */
+export interface ExternalPods {
+  readonly namespace: string;
+  readonly podLabels: Labels;
+  /**
+   * Ports that they are called on.
+   * @default - none: they call, and are not called
+   */
+  readonly ports?: readonly Port[];
+  /**
+   * Host name that they are called by: that of their Service, as `name.namespace.svc.cluster.local`.
+   * @default - not known: proxies of a mesh hold all of their namespace
+   */
+  readonly host?: string;
+  /**
+   * Service account that they run as: their identity in a mesh.
+   * @default - not known: services of a mesh refuse them as callers
+   */
+  readonly serviceAccount?: string;
+}
+
 /** Something outside the App, by what policies can see of it. */
 export const External = {
   /**
    * Pods that the App does not render: an entry gateway, a monitoring system, another team's service.
    * @throws when the namespace, a label or a port is not valid, or there is no label
    */
-  pods: (
-    name: string,
-    where: { readonly namespace: string; readonly podLabels: Labels; readonly ports?: readonly Port[] },
-  ): Party => {
+  pods: (name: string, where: ExternalPods): Party => {
     requireShape('External.pods', { name, ...where }, PODS);
-    const ports = where.ports ?? [];
+    const { namespace, ports = [], host, serviceAccount } = where;
     throwAll(`External.pods('${name}')`, [
       dnsLabelRefusal('namespace', where.namespace),
       ...selectorRefusals('podLabels', where.podLabels),
       ...portsRefusals('ports', ports),
+      ...(host === undefined ? [] : [hostRefusal(host)]),
+      ...(serviceAccount === undefined ? [] : [dnsSubdomainRefusal('serviceAccount', serviceAccount)]),
     ]);
-    return { name, peers: [{ namespace: where.namespace, labels: where.podLabels }], ports };
+    return {
+      name,
+      peers: [{ namespace, labels: where.podLabels }],
+      ports,
+      ...(host !== undefined && { host }),
+      ...(serviceAccount !== undefined && { runsAs: { namespace, name: serviceAccount } }),
+    };
   },
   /**
-   * An HTTPS service outside the cluster, by the addresses behind its name.
-   * @throws when there is no address range or one is not valid
+   * An HTTPS service outside the cluster: by the addresses behind its name, or by its name alone where the environment's
+   * `hostRules` can hold that. `*.example.com` stands for every name below one, for Cilium alone.
+   * @throws when the name or an address range is not valid, or addresses are given and there are none
    */
-  https: (host: string, where: { readonly cidrs: readonly string[] }): Party => {
+  https: (host: string, where: { readonly cidrs?: readonly string[] } = {}): Party & { readonly host: string } => {
     requireShape('External.https', { host, ...where }, HTTPS);
-    throwAll(`External.https('${host}')`, [hostRefusal(host), ...addressRefusals(where.cidrs)]);
-    return { name: host, peers: where.cidrs.map((cidr) => ({ cidr })), ports: [{ name: 'https', port: 443 }] };
+    throwAll(
+      `External.https('${host}')`,
+      where.cidrs === undefined
+        ? [hostRefusal(host.replace(/^\*\./, '')), ipRefusal(host)]
+        : [hostRefusal(host), ...addressRefusals(where.cidrs)],
+    );
+    return {
+      name: host,
+      host,
+      peers: (where.cidrs ?? []).map((cidr) => ({ cidr })),
+      ports: [{ name: 'https', port: 443 }],
+    };
   },
 } as const;
 
@@ -124,6 +168,18 @@ function hostRefusal(host: string): Refusal | undefined {
     problem: 'is not a host name',
     allowed: 'a DNS name in lower case, or an IP address',
     fix: 'write the host alone, without scheme, port and path',
+  };
+}
+
+/** An address is no name: rules of names would never see it. */
+function ipRefusal(host: string): Refusal | undefined {
+  if (isIP(host) === 0) return undefined;
+  return {
+    prop: 'host',
+    value: host,
+    problem: 'is an address, which no rule of names holds',
+    allowed: 'a DNS name, or the address with cidrs',
+    fix: `write { cidrs: ['${host}/${isIP(host) === 4 ? 32 : 128}'] }`,
   };
 }
 

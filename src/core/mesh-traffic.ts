@@ -1,6 +1,10 @@
-import { MESH_LABEL, meshMode, type Mesh } from './mesh';
+import type { Capabilities } from './capabilities';
+import type { Graph } from './graph';
+import { isNamedHost } from './host-rules';
+import { MESH_LABEL, meshMode, TLS_PORT, type Mesh } from './mesh';
 import { isPodPeer, type Party, type Peer } from './party';
 import type { Port } from './port';
+import type { PodSet } from './workload';
 
 /** Traffic that a network policy must let through. */
 export interface MeshTraffic {
@@ -31,7 +35,7 @@ const NOTHING: MeshNeeds = { ingress: [], egress: [] };
  * What the pods of a namespace need of the network for the mesh itself. Sidecars ask the control plane for certificates and
  * configuration; in ambient the node's proxy does, and probes of the kubelet come from an address of its own.
  */
-export function meshNeeds(mesh: Mesh | undefined, namespace: string): MeshNeeds {
+function meshNeeds(mesh: Mesh | undefined, namespace: string): MeshNeeds {
   const mode = meshMode(mesh, namespace);
   if (mesh === undefined || mode === undefined) return NOTHING;
   if (mode === 'sidecar')
@@ -47,11 +51,7 @@ export function meshNeeds(mesh: Mesh | undefined, namespace: string): MeshNeeds 
  * The way of a declared call through the mesh, beside the ports of the callee itself: both ends need it in their network
  * policies, the caller towards `out`, the callee from `in`. Nothing where no end is in ambient pods.
  */
-export function tunnelOf(
-  mesh: Mesh | undefined,
-  caller: Party,
-  callee: Party,
-): { in: MeshTraffic[]; out: MeshTraffic[] } {
+function tunnelOf(mesh: Mesh | undefined, caller: Party, callee: Party): { in: MeshTraffic[]; out: MeshTraffic[] } {
   const ambient = (party: Party): Peer[] =>
     party.peers.filter((peer) => isPodPeer(peer) && meshMode(mesh, peer.namespace) === 'ambient');
   const [from, to] = [ambient(caller), ambient(callee)];
@@ -67,14 +67,30 @@ function waypointOf(mesh: Mesh | undefined, peer: Peer): Peer[] {
   return [{ namespace: peer.namespace, labels: { [MESH_LABEL.gatewayName]: mesh.waypoint } }];
 }
 
-/** The gateway through which calls to external names leave the cluster, as a place that a network policy lets calls go to. */
-export function egressTraffic(
-  mesh: Mesh | undefined,
-  namespace: string,
-  ports: readonly Port[],
-): MeshTraffic | undefined {
+/** The gateway through which calls to hosts that are known by name leave the cluster. */
+function gatewayOf(mesh: Mesh | undefined, namespace: string): MeshTraffic[] {
   const mode = meshMode(mesh, namespace);
-  if (mode === undefined || mesh?.egressGateway === undefined) return undefined;
-  const { namespace: place, podLabels } = mesh.egressGateway;
-  return { peers: [{ namespace: place, labels: podLabels }], ports: mode === 'ambient' ? [TUNNEL_PORT] : [...ports] };
+  if (mode === undefined || mesh?.egressGateway === undefined) return [];
+  const { namespace: place, podLabels, podPort = TLS_PORT } = mesh.egressGateway;
+  const port = mode === 'ambient' ? TUNNEL_PORT : { port: podPort };
+  return [{ peers: [{ namespace: place, labels: podLabels }], ports: [port] }];
+}
+
+/**
+ * All that the network policies of some pods let through because of the mesh, beside the ports of their calls: the mesh's own
+ * traffic, the tunnels of ambient pods, and the gateway to hosts that are known by name. Nothing where there is no mesh.
+ */
+export function meshTraffic(graph: Graph, pods: PodSet, capabilities: Capabilities | undefined): MeshNeeds {
+  const { mesh, hostRules } = capabilities ?? {};
+  if (mesh === undefined) return NOTHING;
+  const { ingress, egress } = meshNeeds(mesh, pods.namespace);
+  const callees = graph.calleesOf(pods);
+  return {
+    ingress: [...ingress, ...graph.callersOf(pods).flatMap((caller) => tunnelOf(mesh, caller, pods).in)],
+    egress: [
+      ...egress,
+      ...callees.flatMap((callee) => tunnelOf(mesh, pods, callee).out),
+      ...(hostRules === 'istio' && callees.some(isNamedHost) ? gatewayOf(mesh, pods.namespace) : []),
+    ],
+  };
 }

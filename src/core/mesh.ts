@@ -1,7 +1,8 @@
 import { selectorRefusals, type Labels } from './labels';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
+import { portRefusal } from './port';
 import type { Refusal } from './refusal';
-import { closed, oneOf, optional, text, textByName, type Shape, type Shapes } from './shape';
+import { closed, number, oneOf, optional, text, textByName, type Shape, type Shapes } from './shape';
 
 /** How pods are in the mesh: each with a proxy of its own, or through one proxy for each node. */
 export type MeshMode = 'sidecar' | 'ambient';
@@ -13,6 +14,11 @@ export interface EgressGateway {
   readonly namespace: string;
   /** Labels of its pods. */
   readonly podLabels: Labels;
+  /**
+   * Port that its pods listen on for TLS. That of its Service is 443.
+   * @default 443
+   */
+  readonly podPort?: number;
 }
 
 /** A service mesh (Istio) as settings declare it. */
@@ -50,6 +56,9 @@ export interface MeshProps {
 export type Mesh = Readonly<Required<Omit<MeshProps, 'waypoint' | 'egressGateway'>>> &
   Pick<MeshProps, 'waypoint' | 'egressGateway'>;
 
+/** Port of an egress gateway for TLS. */
+export const TLS_PORT = 443;
+
 const MODES = ['sidecar', 'ambient'] as const;
 
 const NAMESPACES: Shape = {
@@ -67,7 +76,7 @@ const SHAPES: Shapes = {
   controlPlane: optional(text),
   trustDomain: optional(text),
   waypoint: optional(text),
-  egressGateway: optional(closed({ name: text, namespace: text, podLabels: textByName })),
+  egressGateway: optional(closed({ name: text, namespace: text, podLabels: textByName, podPort: optional(number) })),
 };
 
 /** What a mesh must be before it is read. */
@@ -94,6 +103,7 @@ export function meshRefusals(prop: string, props: MeshProps): Refusal[] {
       : [
           dnsLabelRefusal(`${prop}.egressGateway.name`, egressGateway.name),
           dnsLabelRefusal(`${prop}.egressGateway.namespace`, egressGateway.namespace),
+          portRefusal(`${prop}.egressGateway.podPort`, egressGateway.podPort ?? TLS_PORT),
           ...selectorRefusals(`${prop}.egressGateway.podLabels`, egressGateway.podLabels),
         ]),
   ].filter((refusal) => refusal !== undefined);

@@ -92,7 +92,7 @@ export function peersRefusals(prop: string, peers: readonly Peer[]): Refusal[] {
 }
 
 /** What is wrong with somebody who is called: it must be somewhere, and listen on something. */
-export function calleeRefusals(prop: string, { peers, ports }: Party): Refusal[] {
+export function calleeRefusals(prop: string, { peers, ports, host }: Party): Refusal[] {
   const silent: Refusal = {
     prop: `${prop}.ports`,
     problem: 'is empty, which a network policy reads as every port',
@@ -100,7 +100,8 @@ export function calleeRefusals(prop: string, { peers, ports }: Party): Refusal[]
     fix: 'name the ports that it is called on',
   };
   return [
-    ...peersRefusals(`${prop}.peers`, peers),
+    // what is known by name alone is nowhere by address: whether its name can be held is for others to judge
+    ...(host !== undefined && peers.length === 0 ? [] : peersRefusals(`${prop}.peers`, peers)),
     ...(ports.length === 0 ? [silent] : portsRefusals(`${prop}.ports`, ports)),
   ];
 }

@@ -14,6 +14,14 @@ export const CUSTOM_RESOURCE_API = {
   karpenter: 'karpenter.sh/v1',
   /** The AWS provider of Karpenter 1.14. */
   karpenterAws: 'karpenter.k8s.aws/v1',
+  /** Istio 1.29. */
+  istioNetworking: 'networking.istio.io/v1',
+  /** Istio 1.29: kinds that have no newer version. */
+  istioNetworkingAlpha: 'networking.istio.io/v1alpha3',
+  /** Istio 1.29. */
+  istioSecurity: 'security.istio.io/v1',
+  /** Cilium 1.20. */
+  cilium: 'cilium.io/v2',
   pushedSecrets: 'external-secrets.io/v1alpha1',
   secretGenerators: 'generators.external-secrets.io/v1alpha1',
   /** Gateway API 1.6. */

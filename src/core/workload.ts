@@ -139,6 +139,7 @@ export function workloadOf(deployment: kplus.Deployment): Workload {
     labels: selector,
     selector,
     peers: [{ namespace, labels: selector }],
+    runsAs: { namespace, name: deployment.serviceAccount?.name ?? 'default' },
     ports: deployment.containers.flatMap((container) =>
       container.ports.map(({ name, number, protocol }) => ({ name, port: number, protocol })),
     ),

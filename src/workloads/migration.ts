@@ -5,13 +5,14 @@ import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import { jobBudget } from '../core/job-limits';
 import type { Labels } from '../core/labels';
-import type { Party, Peer } from '../core/party';
+import type { Party, Peer, ServiceAccountReference } from '../core/party';
 import type { Port } from '../core/port';
 import type { Refusal } from '../core/refusal';
 import { group, list, number, oneOf, optional, requireShape, text, type Shape, type Shapes } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import type { PodSet } from '../core/workload';
 import { Job } from '../kinds/batch';
+import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { JOB_SHAPES, jobRefusals, type JobProps } from './job-props';
@@ -86,6 +87,7 @@ export class Migration extends Construct implements PodSet, MigrationStep {
   public readonly peers: readonly Peer[];
   public readonly ports: readonly Port[];
   public readonly gracePeriod: Duration;
+  public readonly runsAs: ServiceAccountReference;
   public readonly change: string;
   public readonly phase: MigrationPhase;
   public readonly release: string;
@@ -93,6 +95,8 @@ export class Migration extends Construct implements PodSet, MigrationStep {
   public readonly serviceAccount: ServiceAccount;
   public readonly job: ApiObject;
   public readonly networkPolicy: WorkloadNetworkPolicy;
+  /** Holds nothing where the environment declares no mesh. */
+  public readonly mesh: WorkloadMesh;
   /** Fills the migration's Secret. None when it has no secrets. */
   public readonly secret?: SyncedSecret;
   /** One for each folder of config files. */
@@ -120,11 +124,13 @@ export class Migration extends Construct implements PodSet, MigrationStep {
       peers: this.peers,
       ports: this.ports,
       gracePeriod: this.gracePeriod,
+      runsAs: this.runsAs,
       serviceAccount: this.serviceAccount,
       secret: this.secret,
       configMaps: this.configMaps,
     } = pods);
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
+    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this });
     this.job = new Job(this, 'Job', {
       metadata: pods.metadata,
       // a pod takes the place of another only when that has ended: two would migrate at once

@@ -5,12 +5,13 @@ import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import { jobBudget } from '../core/job-limits';
 import type { Labels } from '../core/labels';
-import type { Party, Peer } from '../core/party';
+import type { Party, Peer, ServiceAccountReference } from '../core/party';
 import type { Port } from '../core/port';
 import { requireShape } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import type { PodSet } from '../core/workload';
 import { Job } from '../kinds/batch';
+import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { JOB_SHAPES, jobRefusals, type JobProps } from './job-props';
@@ -33,10 +34,13 @@ export class OneOffJob extends Construct implements PodSet {
   public readonly peers: readonly Peer[];
   public readonly ports: readonly Port[];
   public readonly gracePeriod: Duration;
+  public readonly runsAs: ServiceAccountReference;
 
   public readonly serviceAccount: ServiceAccount;
   public readonly job: ApiObject;
   public readonly networkPolicy: WorkloadNetworkPolicy;
+  /** Holds nothing where the environment declares no mesh. */
+  public readonly mesh: WorkloadMesh;
   /** Fills the job's Secret. None when it has no secrets. */
   public readonly secret?: SyncedSecret;
   /** One for each folder of config files. */
@@ -56,11 +60,13 @@ export class OneOffJob extends Construct implements PodSet {
       peers: this.peers,
       ports: this.ports,
       gracePeriod: this.gracePeriod,
+      runsAs: this.runsAs,
       serviceAccount: this.serviceAccount,
       secret: this.secret,
       configMaps: this.configMaps,
     } = pods);
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
+    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this });
     this.job = new Job(this, 'Job', { metadata: pods.metadata, spec: jobSpec(pods, budget) });
     // without its policy the first pod could call nothing
     this.job.addDependency(this.networkPolicy);

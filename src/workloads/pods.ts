@@ -5,7 +5,7 @@ import { demand, demandKubernetes } from '../core/demand';
 import { selectorLabels, workloadLabels, type Labels } from '../core/labels';
 import { volumeName, type Mount } from '../core/mount';
 import { defaultName } from '../core/names';
-import type { Peer } from '../core/party';
+import type { Peer, ServiceAccountReference } from '../core/party';
 import type { Port } from '../core/port';
 import { refuse, type Refusal } from '../core/refusal';
 import { sleepName } from '../core/shutdown';
@@ -38,6 +38,7 @@ export class Pods implements PodSet {
   public readonly peers: readonly Peer[];
   public readonly ports: readonly Port[];
   public readonly gracePeriod: Duration;
+  public readonly runsAs: ServiceAccountReference;
 
   public readonly serviceAccount: ServiceAccount;
   /** Fills the Secret of the pods. None when they have no secrets. */
@@ -65,6 +66,7 @@ export class Pods implements PodSet {
     this.peers = [{ namespace: this.namespace, labels: this.selector }];
     this.ports = kind.callable ?? [];
     this.gracePeriod = kind.shutdown.gracePeriod;
+    this.runsAs = { namespace: this.namespace, name: this.name };
     refuse(workload, [
       ...podRefusals({ name: this.name, namespace: this.namespace, partOf }, props, judgement.mounts ?? []),
       ...(judgement.refusals?.(this.name) ?? []),

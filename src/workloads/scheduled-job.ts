@@ -5,13 +5,14 @@ import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import { jobBudget } from '../core/job-limits';
 import type { Labels } from '../core/labels';
-import type { Party, Peer } from '../core/party';
+import type { Party, Peer, ServiceAccountReference } from '../core/party';
 import type { Port } from '../core/port';
 import { requireShape } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import { secondsOf } from '../core/whole-seconds';
 import type { PodSet } from '../core/workload';
 import { CronJob } from '../kinds/batch';
+import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { jobRefusals } from './job-props';
@@ -39,10 +40,13 @@ export class ScheduledJob extends Construct implements PodSet {
   public readonly peers: readonly Peer[];
   public readonly ports: readonly Port[];
   public readonly gracePeriod: Duration;
+  public readonly runsAs: ServiceAccountReference;
 
   public readonly serviceAccount: ServiceAccount;
   public readonly cronJob: ApiObject;
   public readonly networkPolicy: WorkloadNetworkPolicy;
+  /** Holds nothing where the environment declares no mesh. */
+  public readonly mesh: WorkloadMesh;
   /** Fills the job's Secret. None when it has no secrets. */
   public readonly secret?: SyncedSecret;
   /** One for each folder of config files. */
@@ -76,11 +80,13 @@ export class ScheduledJob extends Construct implements PodSet {
       peers: this.peers,
       ports: this.ports,
       gracePeriod: this.gracePeriod,
+      runsAs: this.runsAs,
       serviceAccount: this.serviceAccount,
       secret: this.secret,
       configMaps: this.configMaps,
     } = pods);
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
+    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this });
     this.cronJob = new CronJob(this, 'CronJob', {
       metadata: pods.metadata,
       spec: {

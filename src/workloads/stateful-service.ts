@@ -2,9 +2,10 @@ import type { ApiObject, Duration } from 'cdk8s';
 import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { CallOptions } from '../core/call-options';
+import { serviceHost } from '../core/conventions';
 import { Graph } from '../core/graph';
 import type { Labels } from '../core/labels';
-import type { Party, Peer } from '../core/party';
+import type { Party, Peer, ServiceAccountReference } from '../core/party';
 import { claimTemplates, persistentMounts } from '../core/persistent-volume';
 import type { Port } from '../core/port';
 import { replicaRange } from '../core/scale';
@@ -15,6 +16,7 @@ import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } 
 import { StatefulSet } from '../kinds/apps';
 import { Service } from '../kinds/core';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
+import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { Pods } from './pods';
@@ -38,6 +40,8 @@ export class StatefulService extends Construct implements Workload {
   public readonly ports: readonly Port[];
   public readonly replicas: ReplicaRange;
   public readonly gracePeriod: Duration;
+  public readonly host: string;
+  public readonly runsAs: ServiceAccountReference;
   public readonly target: TargetReference;
 
   public readonly serviceAccount: ServiceAccount;
@@ -45,6 +49,8 @@ export class StatefulService extends Construct implements Workload {
   public readonly service: ApiObject;
   public readonly statefulSet: ApiObject;
   public readonly networkPolicy: WorkloadNetworkPolicy;
+  /** Holds nothing where the environment declares no mesh. */
+  public readonly mesh: WorkloadMesh;
   /** Fills the service's Secret. None when it has no secrets. */
   public readonly secret?: SyncedSecret;
   /** One for each folder of config files. */
@@ -76,10 +82,12 @@ export class StatefulService extends Construct implements Workload {
       peers: this.peers,
       ports: this.ports,
       gracePeriod: this.gracePeriod,
+      runsAs: this.runsAs,
       serviceAccount: this.serviceAccount,
       secret: this.secret,
       configMaps: this.configMaps,
     } = pods);
+    this.host = serviceHost(this.name, this.namespace);
     this.replicas = replicaRange({ replicas: props.replicas });
     this.target = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: this.name };
 
@@ -111,6 +119,7 @@ export class StatefulService extends Construct implements Workload {
     });
     pods.followSecrets(this.statefulSet);
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
+    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this });
     if (isNeverAlone(this.replicas))
       this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { workload: this });
   }

@@ -4,6 +4,7 @@ import type { RollingUpdate } from '../core/rolling-update';
 import type { Scale } from '../core/scale';
 import type { Shutdown } from '../core/shutdown';
 import type { NumberToken } from '../core/token';
+import type { TrafficLimits } from '../core/traffic-limits';
 import type { PodProps } from './pod-props';
 
 /** Properties for `WebService`. */
@@ -27,6 +28,11 @@ export interface WebServiceProps extends PodProps {
    * @default - a quarter more pods come before any goes
    */
   readonly rollout?: RollingUpdate;
+  /**
+   * What it takes of its callers, where there is a mesh: connections, failures, a rate limit.
+   * @default - the limits of `TrafficLimits`
+   */
+  readonly traffic?: TrafficLimits;
   /**
    * Port of the Service, behind which the pods' port stands.
    * @default 80

@@ -4,10 +4,11 @@ import { portRefusal } from '../core/port';
 import type { Refusal } from '../core/refusal';
 import { ROLLING_UPDATE_SHAPE, rollingUpdateRefusals } from '../core/rolling-update';
 import { isAutomatic, SCALE_SHAPE, scaleRefusals } from '../core/scale';
-import { group, number, optional, type Shapes } from '../core/shape';
+import { closed, group, number, optional, type Shapes } from '../core/shape';
 import { SHUTDOWN_SHAPE, shutdownRefusals, type ShutdownBudget } from '../core/shutdown';
 import { secondsOf } from '../core/whole-seconds';
 import { podStartSeconds } from './extra-container';
+import { TRAFFIC_LIMITS_SHAPES } from '../core/traffic-limits';
 import { POD_SHAPES } from './pod-refusals';
 import type { WebServiceProps } from './web-service-props';
 
@@ -21,6 +22,7 @@ export const WEB_SERVICE_SHAPES: Shapes = {
   rollout: optional(ROLLING_UPDATE_SHAPE),
   servicePort: optional(number),
   exposedAt: optional(group(EXPOSURE_SHAPES)),
+  traffic: optional(closed(TRAFFIC_LIMITS_SHAPES)),
 };
 
 /** Everything that is wrong with the props of a web service beside its pods. What its parts judge is left to them. */

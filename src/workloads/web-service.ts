@@ -1,12 +1,12 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { WELL_KNOWN } from '../core/conventions';
+import { serviceHost, WELL_KNOWN } from '../core/conventions';
 import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import { readyPath } from '../core/health';
 import type { Labels } from '../core/labels';
-import type { Party, Peer } from '../core/party';
+import type { Party, Peer, ServiceAccountReference } from '../core/party';
 import type { Port } from '../core/port';
 import { isAutomatic, replicaRange } from '../core/scale';
 import { requireShape } from '../core/shape';
@@ -14,6 +14,7 @@ import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } 
 import { Service } from '../kinds/core';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
 import { HttpEntry } from '../parts/network/http-entry';
+import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import { Autoscaler } from '../parts/scaling/autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
@@ -42,6 +43,8 @@ export class WebService extends Construct implements Workload {
   public readonly ports: readonly Port[];
   public readonly replicas: ReplicaRange;
   public readonly gracePeriod: Duration;
+  public readonly host: string;
+  public readonly runsAs: ServiceAccountReference;
   public readonly target: TargetReference;
   public readonly mainContainer?: string;
 
@@ -49,6 +52,8 @@ export class WebService extends Construct implements Workload {
   public readonly deployment: ApiObject;
   public readonly service: ApiObject;
   public readonly networkPolicy: WorkloadNetworkPolicy;
+  /** Holds nothing where the environment declares no mesh. */
+  public readonly mesh: WorkloadMesh;
   /** Fills the service's Secret. None when it has no secrets. */
   public readonly secret?: SyncedSecret;
   /** One for each folder of config files. */
@@ -86,10 +91,12 @@ export class WebService extends Construct implements Workload {
       peers: this.peers,
       ports: this.ports,
       gracePeriod: this.gracePeriod,
+      runsAs: this.runsAs,
       serviceAccount: this.serviceAccount,
       secret: this.secret,
       configMaps: this.configMaps,
     } = pods);
+    this.host = serviceHost(this.name, this.namespace);
     this.replicas = replicaRange(scale);
     if (props.sidecars?.length) this.mainContainer = this.name;
     this.target = { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name };
@@ -109,6 +116,7 @@ export class WebService extends Construct implements Workload {
       },
     });
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
+    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this, traffic: props.traffic });
     if (isAutomatic(scale)) this.autoscaler = new Autoscaler(this, 'Autoscaler', { workload: this, ...scale });
     if (isNeverAlone(this.replicas))
       this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { workload: this });

@@ -6,13 +6,14 @@ import { anyReplicaRange, isEventDriven } from '../core/event-scale';
 import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import type { Labels } from '../core/labels';
-import type { Party, Peer } from '../core/party';
+import type { Party, Peer, ServiceAccountReference } from '../core/party';
 import type { Port } from '../core/port';
 import { isAutomatic } from '../core/scale';
 import { requireShape } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } from '../core/workload';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
+import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import { Autoscaler } from '../parts/scaling/autoscaler';
 import { EventAutoscaler } from '../parts/scaling/event-autoscaler';
@@ -40,12 +41,15 @@ export class Worker extends Construct implements Workload {
   public readonly ports: readonly Port[];
   public readonly replicas: ReplicaRange;
   public readonly gracePeriod: Duration;
+  public readonly runsAs: ServiceAccountReference;
   public readonly target: TargetReference;
   public readonly mainContainer?: string;
 
   public readonly serviceAccount: ServiceAccount;
   public readonly deployment: ApiObject;
   public readonly networkPolicy: WorkloadNetworkPolicy;
+  /** Holds nothing where the environment declares no mesh. */
+  public readonly mesh: WorkloadMesh;
   /** Fills the worker's Secret. None when it has no secrets. */
   public readonly secret?: SyncedSecret;
   /** One for each folder of config files. */
@@ -85,6 +89,7 @@ export class Worker extends Construct implements Workload {
       peers: this.peers,
       ports: this.ports,
       gracePeriod: this.gracePeriod,
+      runsAs: this.runsAs,
       serviceAccount: this.serviceAccount,
       secret: this.secret,
       configMaps: this.configMaps,
@@ -100,6 +105,7 @@ export class Worker extends Construct implements Workload {
     });
     pods.followSecrets(this.deployment);
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
+    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this });
     if (isEventDriven(scale))
       this.eventAutoscaler = new EventAutoscaler(this, 'EventAutoscaler', { workload: this, ...scale });
     else if (isAutomatic(scale)) this.autoscaler = new Autoscaler(this, 'Autoscaler', { workload: this, ...scale });

@@ -1,14 +1,17 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { capabilities } from '../../core/capabilities';
 import { LABEL, MANAGED_BY, POD_SECURITY } from '../../core/conventions';
-import { demand, demandNetworkPolicy } from '../../core/demand';
+import { demand, demandCustomResource, demandNetworkPolicy } from '../../core/demand';
 import { environmentOf } from '../../core/environment';
 import { labelRefusals, type Labels } from '../../core/labels';
+import { meshLabels, meshMode } from '../../core/mesh';
 import { dnsLabelRefusal } from '../../core/names';
 import { refuse } from '../../core/refusal';
 import { optional, requireShape, text, textByName } from '../../core/shape';
-import { KUBERNETES_MINOR } from '../../core/versions';
+import { CUSTOM_RESOURCE_API } from '../../core/versions';
 import { Namespace } from '../../kinds/core';
+import { AuthorizationPolicy } from '../../kinds/istio';
 import { NetworkPolicy } from '../../kinds/networking';
 
 /** Properties for `TenantNamespace`. */
@@ -34,6 +37,8 @@ export class TenantNamespace extends Construct {
   public readonly name: string;
   public readonly namespace: ApiObject;
   public readonly defaultDeny: ApiObject;
+  /** Denies every call in the mesh that no other policy allows. None where the namespace is in no mesh. */
+  public readonly meshDefaultDeny?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id);
@@ -44,12 +49,14 @@ export class TenantNamespace extends Construct {
     refuse(this, [...(nameRefusal ? [nameRefusal] : []), ...labelRefusals('labels', labels)]);
     demand(this, demandNetworkPolicy('default deny'));
 
-    const minor = environmentOf(this)?.capabilities.kubernetes.minor ?? KUBERNETES_MINOR;
+    const { kubernetes, mesh } = environmentOf(this)?.capabilities ?? capabilities();
+    const { minor } = kubernetes;
     this.namespace = new Namespace(this, 'Namespace', {
       metadata: {
         name,
         labels: {
           ...labels,
+          ...meshLabels(mesh, name),
           [LABEL.managedBy]: MANAGED_BY,
           [POD_SECURITY.enforce]: 'restricted',
           [POD_SECURITY.enforceVersion]: `v1.${minor}`,
@@ -61,6 +68,13 @@ export class TenantNamespace extends Construct {
     this.defaultDeny = new NetworkPolicy(this, 'DefaultDeny', {
       metadata: { name: DEFAULT_DENY, namespace: name, labels: { [LABEL.managedBy]: MANAGED_BY } },
       spec: () => ({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
+    });
+    if (meshMode(mesh, name) === undefined) return;
+    demand(this, demandCustomResource('default deny in the mesh', CUSTOM_RESOURCE_API.istioSecurity));
+    this.meshDefaultDeny = new AuthorizationPolicy(this, 'MeshDefaultDeny', {
+      metadata: { name: DEFAULT_DENY, namespace: name, labels: { [LABEL.managedBy]: MANAGED_BY } },
+      // allowing by no rule allows nothing
+      spec: () => ({}),
     });
   }
 }

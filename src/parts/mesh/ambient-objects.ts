@@ -1,0 +1,87 @@
+import type { CallOptions } from '../../core/call-options';
+import type { Edge } from '../../core/edge';
+import type { Mesh } from '../../core/mesh';
+import { explain, type Refusal } from '../../core/refusal';
+import { AuthorizationPolicy, DestinationRule } from '../../kinds/istio';
+import { callerRefusals, callerRules, looksIntoHttp, principal } from './caller-rules';
+import { meshMetadata, type MeshPart } from './mesh-part';
+import { trafficPolicy } from './traffic-policy';
+
+/**
+ * The objects of a workload whose pods are reached through proxies of their nodes. Those know identities and ports; what looks
+ * into HTTP is held by the namespace's waypoint, through which calls to the workload's Service go.
+ */
+export function ambientObjects({ scope, mesh, workload, traffic, graph }: MeshPart): void {
+  const metadata = meshMetadata(workload);
+  const { host } = workload;
+  const calls = (): Edge[] => graph.callsTo(workload);
+  scope.node.addValidation({
+    validate: () =>
+      [
+        ...callerRefusals(workload, calls()),
+        ...calls().flatMap((edge) => ambientRefusals(mesh, edge, host !== undefined)),
+        ...(traffic.rateLimit ? [noRateLimit()] : []),
+      ].map(explain),
+  });
+  const behindWaypoint = mesh.waypoint !== undefined && host !== undefined;
+  new AuthorizationPolicy(scope, 'AuthorizationPolicy', {
+    metadata,
+    spec: () => {
+      // who is limited to methods or paths must not come past the waypoint
+      const direct = behindWaypoint ? calls().filter((edge) => !looksIntoHttp(edge)) : calls();
+      const waypoint = { namespace: workload.namespace, name: mesh.waypoint ?? '' };
+      return {
+        selector: { matchLabels: { ...workload.selector } },
+        action: 'ALLOW',
+        rules: [
+          ...(behindWaypoint ? [{ from: [{ source: { principals: [principal(mesh, waypoint)] } }] }] : []),
+          ...callerRules(mesh, workload, direct),
+        ],
+      };
+    },
+  });
+  if (!behindWaypoint) return;
+  new AuthorizationPolicy(scope, 'WaypointPolicy', {
+    metadata: { ...metadata, name: `${workload.name}-waypoint` },
+    spec: () => ({
+      targetRefs: [{ kind: 'Service', group: '', name: workload.name }],
+      action: 'ALLOW',
+      rules: callerRules(mesh, workload, calls()),
+    }),
+  });
+  new DestinationRule(scope, 'DestinationRule', {
+    metadata,
+    spec: () => ({ host, trafficPolicy: trafficPolicy('ambient', workload.ports, traffic) }),
+  });
+}
+
+/** What a waypoint cannot hold, or nothing can where there is none. */
+function ambientRefusals(mesh: Mesh, edge: Edge, hasService: boolean): Refusal[] {
+  const { caller, options = {} } = edge;
+  const needed = (['methods', 'paths'] satisfies (keyof CallOptions)[]).filter((name) => options[name] !== undefined);
+  const retries: Refusal = {
+    prop: `acceptsFrom('${caller.name}').retries`,
+    problem: 'asks for retries of one caller, and a waypoint knows no callers',
+    allowed: 'retries where the callee has sidecars, or in the caller itself',
+    fix: "take them out, or set the callee's namespace to 'sidecar' in capabilities.mesh.namespaces",
+  };
+  const waypoint: Refusal = {
+    prop: `acceptsFrom('${caller.name}').${needed.join(', ')}`,
+    problem: 'look into HTTP, which only a waypoint in front of a Service does',
+    allowed: 'both for services in namespaces with a waypoint, or with sidecars',
+    fix: "declare capabilities.mesh.waypoint, or set the namespace to 'sidecar' in capabilities.mesh.namespaces",
+  };
+  return [
+    ...(options.retries ? [retries] : []),
+    ...(needed.length > 0 && (mesh.waypoint === undefined || !hasService) ? [waypoint] : []),
+  ];
+}
+
+function noRateLimit(): Refusal {
+  return {
+    prop: 'traffic.rateLimit',
+    problem: 'is held by a filter of the proxy (EnvoyFilter), which ambient ignores without a word',
+    allowed: 'rate limits in namespaces with sidecars',
+    fix: "take it out, or set the namespace to 'sidecar' in capabilities.mesh.namespaces",
+  };
+}

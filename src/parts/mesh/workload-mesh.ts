@@ -1,0 +1,48 @@
+import { Construct } from 'constructs';
+import { environmentOf } from '../../core/environment';
+import { Graph } from '../../core/graph';
+import { meshMode } from '../../core/mesh';
+import { refuse } from '../../core/refusal';
+import { closed, optional, requireShape, type Shapes } from '../../core/shape';
+import { TRAFFIC_LIMITS_SHAPES, trafficRefusals, type TrafficLimits } from '../../core/traffic-limits';
+import { judgePodSet, type PodSet } from '../../core/workload';
+import { demandMesh } from './mesh-demands';
+import { ambientObjects } from './ambient-objects';
+import { ExternalHosts } from './external-hosts';
+import { sidecarObjects } from './sidecar-objects';
+
+/** Properties for `WorkloadMesh`. */
+export interface WorkloadMeshProps {
+  /** The workload: a service, or a job. Where it has a host, callers' proxies are told how to treat it. */
+  readonly workload: PodSet;
+  /**
+   * What it takes of its callers.
+   * @default - the limits' own defaults
+   */
+  readonly traffic?: TrafficLimits;
+}
+
+const SHAPES: Shapes = { traffic: optional(closed(TRAFFIC_LIMITS_SHAPES)) };
+
+/**
+ * A workload in the mesh of its environment: who may call it, by identity; how callers' proxies treat it; what its own proxy
+ * knows. All of it follows from the declared calls. It renders nothing where the environment declares no mesh, or where the
+ * workload's namespace is not in it.
+ */
+export class WorkloadMesh extends Construct {
+  public constructor(scope: Construct, id: string, props: WorkloadMeshProps) {
+    super(scope, id);
+    const { workload, traffic = {} } = props;
+    requireShape(`[${this.node.path}]`, props, SHAPES);
+    judgePodSet(this, workload);
+    refuse(this, trafficRefusals('traffic', traffic));
+    const mesh = environmentOf(this)?.capabilities.mesh;
+    const mode = meshMode(mesh, workload.namespace);
+    if (mesh === undefined || mode === undefined) return;
+    demandMesh(this);
+    const part = { scope: this, mesh, workload, traffic, graph: Graph.of(this) };
+    if (mode === 'sidecar') sidecarObjects(part);
+    else ambientObjects(part);
+    new ExternalHosts(this, 'ExternalHosts', { workload, mesh, mode });
+  }
+}
