@@ -3,12 +3,15 @@
 const GROUPS = {
   'autoscaling.k8s.io': '@kubernetes-models/autoscaler',
   'cert-manager.io': '@kubernetes-models/cert-manager',
+  'cilium.io': '@kubernetes-models/cilium',
   'external-secrets.io': '@kubernetes-models/external-secrets',
   'gateway.envoyproxy.io': '@kubernetes-models/envoy-gateway',
   'gateway.networking.k8s.io': '@kubernetes-models/gateway-api',
   'karpenter.k8s.aws': '@kubernetes-models/karpenter',
   'karpenter.sh': '@kubernetes-models/karpenter',
   'keda.sh': '@kubernetes-models/keda',
+  'networking.istio.io': '@kubernetes-models/istio',
+  'security.istio.io': '@kubernetes-models/istio',
   'generators.external-secrets.io': '@kubernetes-models/external-secrets',
 };
 

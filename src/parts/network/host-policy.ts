@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { capabilities } from '../../core/capabilities';
+import { demand, demandCustomResource } from '../../core/demand';
 import { environmentOf } from '../../core/environment';
 import { Graph } from '../../core/graph';
 import { hostRulesOf, isNamedHost, type Host } from '../../core/host-rules';
 import { isPodPeer, type Peer } from '../../core/party';
+import { CUSTOM_RESOURCE_API } from '../../core/versions';
 import type { PodSet } from '../../core/workload';
 import { CiliumNetworkPolicy, type CiliumNetworkPolicySpec } from '../../kinds/cilium';
 
@@ -27,6 +29,7 @@ export class HostPolicy extends Construct {
     const graph = Graph.of(this);
     graph.follow(workload, ({ caller, callee }) => {
       if (caller !== workload || !isNamedHost(callee) || this.node.tryFindChild(POLICY)) return;
+      demand(this, demandCustomResource(`calls('${callee.name}')`, CUSTOM_RESOURCE_API.cilium));
       new CiliumNetworkPolicy(this, POLICY, {
         metadata: { name: `${workload.name}-hosts`, namespace: workload.namespace, labels: { ...workload.labels } },
         spec: () => ({

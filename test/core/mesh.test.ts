@@ -1,0 +1,95 @@
+import { capabilities, TenantNamespace, type MeshProps } from 'seaworthy';
+import { only } from '../rendering';
+
+const refused = (mesh: MeshProps): string => {
+  try {
+    capabilities({ mesh });
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+  throw new Error('nothing was refused');
+};
+
+describe('a mesh among the capabilities', () => {
+  test('defaults: the root namespace and trust domain of Istio, and no namespace that differs', () => {
+    expect(capabilities({ mesh: { mode: 'sidecar' } }).mesh).toEqual({
+      mode: 'sidecar',
+      controlPlane: 'istio-system',
+      trustDomain: 'cluster.local',
+      namespaces: {},
+    });
+    expect(capabilities().mesh).toBeUndefined();
+    expect(capabilities().hostRules).toBeUndefined();
+  });
+
+  test('rejects names that are none, all at once', () => {
+    const found = refused({
+      mode: 'ambient',
+      controlPlane: 'Istio',
+      trustDomain: 'a b',
+      waypoint: 'way_point',
+      namespaces: { 'Old Shop': 'none' },
+      egressGateway: { name: 'e', namespace: 'x.y', podLabels: {}, podPort: 0 },
+    });
+    for (const prop of ['controlPlane', 'trustDomain', 'waypoint', 'namespaces'])
+      expect(found).toContain(`mesh.${prop} '`);
+    expect(found).toContain("mesh.egressGateway.namespace 'x.y'");
+    expect(found).toContain('mesh.egressGateway.podLabels is empty');
+    expect(found).toContain('mesh.egressGateway.podPort 0 is not a port');
+  });
+
+  test('rejects modes and options that there are not', () => {
+    const wrong: unknown = { mode: 'both', namespaces: { shop: 'maybe' }, strict: true };
+    const found = refused(wrong as MeshProps);
+    expect(found).toContain("mesh.mode 'both' is not known; allowed: 'sidecar', 'ambient'");
+    expect(found).toContain("mesh.namespaces.shop 'maybe' is not known");
+    expect(found).toContain('mesh.strict is not known');
+  });
+
+  test("rejects hostRules: 'istio' without a gateway to leave through", () => {
+    expect(() => capabilities({ hostRules: 'istio', mesh: { mode: 'sidecar' } })).toThrow(
+      "hostRules 'istio' has no gateway that calls could leave through",
+    );
+  });
+});
+
+describe('a namespace in the mesh', () => {
+  const ISTIO = { customResources: ['security.istio.io/v1'] };
+  const labels = (mesh?: MeshProps) =>
+    only('Namespace', (chart) => new TenantNamespace(chart, 'ns', { name: 'shop' }), {
+      ...ISTIO,
+      ...(mesh && { mesh }),
+    }).metadata.labels ?? {};
+
+  test.each<[string, MeshProps, Record<string, string>]>([
+    ['sidecars are injected', { mode: 'sidecar' }, { 'istio-injection': 'enabled' }],
+    ['ambient', { mode: 'ambient' }, { 'istio.io/dataplane-mode': 'ambient' }],
+    [
+      'ambient with a waypoint',
+      { mode: 'ambient', waypoint: 'waypoint' },
+      { 'istio.io/dataplane-mode': 'ambient', 'istio.io/use-waypoint': 'waypoint' },
+    ],
+    ['one that differs', { mode: 'ambient', namespaces: { shop: 'sidecar' } }, { 'istio-injection': 'enabled' }],
+    [
+      'one that stays out',
+      { mode: 'ambient', namespaces: { shop: 'none' } },
+      { 'istio-injection': 'disabled', 'istio.io/dataplane-mode': 'none' },
+    ],
+  ])('says so by its labels: %s', (_title, mesh, expected) => {
+    const found = Object.entries(labels(mesh)).filter(([key]) => key.startsWith('istio'));
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
+
+  test('without a mesh there are no such labels', () => {
+    expect(Object.keys(labels()).filter((key) => key.startsWith('istio'))).toEqual([]);
+  });
+
+  test('denies what no policy of a workload allows: an AuthorizationPolicy that allows nothing', () => {
+    const policy = only('AuthorizationPolicy', (chart) => new TenantNamespace(chart, 'ns', { name: 'shop' }), {
+      ...ISTIO,
+      mesh: { mode: 'ambient' },
+    });
+    expect(policy.metadata).toMatchObject({ name: 'default-deny', namespace: 'shop' });
+    expect(policy.spec).toEqual({});
+  });
+});
