@@ -5,7 +5,7 @@ import { selectorRefusals, type Labels } from './labels';
 import type { Party, Peer } from './party';
 import { portRefusal, PORTS_SHAPE, portsRefusals, type Port } from './port';
 import { explain, type Refusal } from './refusal';
-import { list, number, optional, requireShape, text, textByName, type Shapes } from './shape';
+import { group, list, number, optional, requireKnown, requireShape, text, textByName, type Shapes } from './shape';
 import type { NumberToken } from './token';
 
 /** A data store outside the cluster: a host and the addresses behind it. */
@@ -60,7 +60,7 @@ const PODS: Shapes = {
   host: optional(text),
   serviceAccount: optional(text),
 };
-const HTTPS: Shapes = { host: text, cidrs: optional(list(text)) };
+const HTTPS: Shapes = { cidrs: optional(list(text)) };
 
 /** A PostgreSQL server. Usual port: 5432. */
 export const PostgresEndpoint = {
@@ -125,7 +125,9 @@ export const External = {
    * @throws when the name or an address range is not valid, or addresses are given and there are none
    */
   https: (host: string, where: { readonly cidrs?: readonly string[] } = {}): Party & { readonly host: string } => {
-    requireShape('External.https', { host, ...where }, HTTPS);
+    requireShape('External.https', { host, where }, { host: text, where: group({}) });
+    // addresses under a misspelled name would leave the host known by its name alone
+    requireKnown('External.https', where, HTTPS);
     throwAll(
       `External.https('${host}')`,
       where.cidrs === undefined

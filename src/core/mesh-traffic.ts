@@ -49,14 +49,16 @@ function meshNeeds(mesh: Mesh | undefined, namespace: string): MeshNeeds {
 
 /**
  * The way of a declared call through the mesh, beside the ports of the callee itself: both ends need it in their network
- * policies, the caller towards `out`, the callee from `in`. Nothing where no end is in ambient pods.
+ * policies, the caller towards `out`, the callee from `in`. Nothing unless both ends are in the mesh, and one of them in ambient
+ * pods.
  */
 function tunnelOf(mesh: Mesh | undefined, caller: Party, callee: Party): { in: MeshTraffic[]; out: MeshTraffic[] } {
-  const ambient = (party: Party): Peer[] =>
-    party.peers.filter((peer) => isPodPeer(peer) && meshMode(mesh, peer.namespace) === 'ambient');
-  const [from, to] = [ambient(caller), ambient(callee)];
-  if (from.length === 0 || to.length === 0) return { in: [], out: [] };
-  const waypoints = to.flatMap((peer) => waypointOf(mesh, peer));
+  const modeOf = (peer: Peer) => (isPodPeer(peer) ? meshMode(mesh, peer.namespace) : undefined);
+  const [from, to] = [caller, callee].map(({ peers }) => peers.filter((peer) => modeOf(peer) !== undefined));
+  // between two sidecars the port of the callee is on the outside
+  if (!from?.length || !to?.length || ![...from, ...to].some((peer) => modeOf(peer) === 'ambient'))
+    return { in: [], out: [] };
+  const waypoints = to.filter((peer) => modeOf(peer) === 'ambient').flatMap((peer) => waypointOf(mesh, peer));
   const traffic = (peers: readonly Peer[]): MeshTraffic => ({ peers, ports: [TUNNEL_PORT] });
   return { in: [traffic([...from, ...waypoints])], out: [traffic([...to, ...waypoints])] };
 }

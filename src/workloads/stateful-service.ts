@@ -130,7 +130,7 @@ export class StatefulService extends Construct implements Workload {
   }
 
   /** Declares who calls the service from outside the App. */
-  public acceptsFrom(caller: Party): void {
-    Graph.of(this).add(caller, this);
+  public acceptsFrom(caller: Party, options?: CallOptions): void {
+    Graph.of(this).add(caller, this, options);
   }
 }

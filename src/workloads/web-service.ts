@@ -137,7 +137,7 @@ export class WebService extends Construct implements Workload {
   }
 
   /** Declares who calls the service from outside the App: an entry gateway, another team's service. */
-  public acceptsFrom(caller: Party): void {
-    Graph.of(this).add(caller, this);
+  public acceptsFrom(caller: Party, options?: CallOptions): void {
+    Graph.of(this).add(caller, this, options);
   }
 }

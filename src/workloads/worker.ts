@@ -119,7 +119,7 @@ export class Worker extends Construct implements Workload {
   }
 
   /** Declares who may ask for its metrics. */
-  public acceptsFrom(caller: Party): void {
-    Graph.of(this).add(caller, this);
+  public acceptsFrom(caller: Party, options?: CallOptions): void {
+    Graph.of(this).add(caller, this, options);
   }
 }

@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { environmentOf } from '../../core/environment';
 import { externalName } from '../../core/external-name';
 import { Graph } from '../../core/graph';
@@ -24,7 +24,7 @@ export interface ExternalHostsProps {
  */
 export class ExternalHosts extends Construct {
   readonly #props: ExternalHostsProps;
-  readonly #hosts = new Map<string, Host[]>();
+  readonly #known = new Set<string>();
 
   public constructor(scope: Construct, id: string, props: ExternalHostsProps) {
     super(scope, id);
@@ -42,15 +42,13 @@ export class ExternalHosts extends Construct {
   /** One entry for each name, whatever is called there: a database twice, by two ports. */
   #add(callee: Host, gateway: EgressGateway | undefined): void {
     const name = externalName(callee.host);
-    const known = this.#hosts.get(name);
-    if (known?.includes(callee)) return;
-    const callees = known ?? [];
-    callees.push(callee);
-    this.#hosts.set(name, callees);
-    if (known === undefined) this.#render(name, callees, gateway);
+    const callees = calleesOf(this, this.#props.workload.namespace, name).add(callee);
+    if (this.#known.has(name)) return;
+    this.#known.add(name);
+    this.#render(name, callees, gateway);
   }
 
-  #render(name: string, callees: readonly Host[], gateway: EgressGateway | undefined): void {
+  #render(name: string, callees: ReadonlySet<Host>, gateway: EgressGateway | undefined): void {
     const { workload, mesh, mode } = this.#props;
     const scope = new Construct(this, name);
     const metadata = {
@@ -62,7 +60,7 @@ export class ExternalHosts extends Construct {
     const waypoint: Record<string, string> = gateway && mode === 'ambient' ? waypointLabels(gateway) : {};
     const entry: ApiObject = new ServiceEntry(scope, 'ServiceEntry', {
       metadata: { ...metadata, labels: { ...metadata.labels, ...waypoint } },
-      spec: () => serviceEntry(name, callees, places),
+      spec: () => serviceEntry(name, [...callees], places),
     });
     if (gateway === undefined) return;
     if (mode === 'sidecar') {
@@ -80,6 +78,22 @@ export class ExternalHosts extends Construct {
     });
   }
 }
+
+/**
+ * Everybody who is called under a name from a namespace. Of two entries for a name in one namespace a proxy takes one: each has to
+ * say all that is said of the name there.
+ */
+function calleesOf(scope: Construct, namespace: string, name: string): Set<Host> {
+  const { root } = scope.node;
+  const byName = registries.get(root) ?? new Map<string, Set<Host>>();
+  registries.set(root, byName);
+  const key = `${namespace}/${name}`;
+  const callees = byName.get(key) ?? new Set();
+  byName.set(key, callees);
+  return callees;
+}
+
+const registries = new WeakMap<IConstruct, Map<string, Set<Host>>>();
 
 function waypointLabels({ name, namespace }: EgressGateway): Record<string, string> {
   return { [MESH_LABEL.waypoint]: name, [MESH_LABEL.waypointNamespace]: namespace };

@@ -1,4 +1,4 @@
-import { Chart, Size } from 'cdk8s';
+import { Size, type Chart } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { External, PostgresEndpoint, RedisEndpoint, Worker, type CapabilitiesProps, type Party } from 'seaworthy';
 import { objects, only, problems, type Rendered } from '../../rendering';
@@ -17,10 +17,12 @@ const SLACK = 'hooks.slack.com';
 
 /** A worker that calls some parties. */
 const calling =
-  (...callees: Party[]) =>
+  (...given: (Party | string)[]) =>
   (chart: Chart): void => {
-    const worker = new Worker(chart, 'alerts', {
-      name: 'alerts',
+    const callees = given.filter((one) => typeof one !== 'string');
+    const [name = 'alerts'] = given.filter((one) => typeof one === 'string');
+    const worker = new Worker(chart, name, {
+      name,
       image: 'ghcr.io/acme/alerts:1.0.0',
       resources: { cpu: Cpu.millis(100), memory: Size.mebibytes(64) },
       scale: { replicas: 2 },
@@ -199,6 +201,17 @@ describe('hosts with addresses, in a mesh with sidecars', () => {
       { number: 5432, name: 'postgresql', protocol: 'TCP' },
       { number: 6379, name: 'redis', protocol: 'TCP' },
     ]);
+  });
+
+  test('what two workloads of a namespace call under one name, both of their entries say', () => {
+    const place = { host: 'data.example.com', cidrs: ['10.30.64.0/20'] };
+    const found = objects((chart) => {
+      calling(PostgresEndpoint.of({ name: 'db', ...place }))(chart);
+      calling(RedisEndpoint.of({ name: 'queue', ...place }), 'mailer')(chart);
+    }, SIDECAR).filter(({ kind }) => kind === 'ServiceEntry');
+    expect(found.map(({ metadata }) => metadata.name)).toEqual(['alerts-data.example.com', 'mailer-data.example.com']);
+    expect(found[0]?.spec['ports']).toHaveLength(2);
+    expect(found[1]?.spec).toEqual(found[0]?.spec);
   });
 
   test('an address in place of a name gets one that nothing resolves', () => {

@@ -279,6 +279,14 @@ describe('a workload with sidecars', () => {
     ]);
   });
 
+  test('a caller outside the App is limited by what the callee says of it', () => {
+    const { spec } = of('api', 'AuthorizationPolicy', (chart) => {
+      const gateway = { namespace: 'edge', podLabels: { app: 'gateway' }, serviceAccount: 'gateway' };
+      service(chart, 'api').acceptsFrom(External.pods('gateway', gateway), { methods: ['GET'], paths: ['/public/*'] });
+    });
+    expect(spec['rules']?.[0]).toMatchObject({ to: [{ operation: { methods: ['GET'], paths: ['/public/*'] } }] });
+  });
+
   test('its NetworkPolicy lets it ask the control plane for certificates', () => {
     const { spec } = of('web', 'NetworkPolicy', pair());
     expect(spec['egress']).toContainEqual({
@@ -354,6 +362,24 @@ describe('an ambient workload', () => {
     ],
   ])('rejects %s', (_title, args, given, problem) => {
     expect(problems(pair(...args), given)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('a sidecar talks to ambient pods through their tunnel, and to other sidecars without one', () => {
+    const ports = (mesh: MeshProps) => {
+      const fill = (chart: Chart) => {
+        const search = External.pods('search', {
+          namespace: 'search',
+          podLabels: { app: 's' },
+          ports: [{ port: 9200 }],
+        });
+        service(chart, 'web').calls(search);
+      };
+      const { spec } = of('web', 'NetworkPolicy', fill, offers(mesh));
+      return JSON.stringify(spec['egress']);
+    };
+    expect(ports({ mode: 'sidecar', namespaces: { search: 'ambient' } })).toContain('15008');
+    expect(ports({ mode: 'sidecar' })).not.toContain('15008');
+    expect(ports({ mode: 'ambient', namespaces: { search: 'none' } })).not.toContain('15008');
   });
 
   test('both ends of a call open the tunnel to each other and to the waypoint, and probes come in', () => {
