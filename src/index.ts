@@ -71,6 +71,13 @@ export { EntryGateway } from './platform/entry-gateway';
 export type { EntryGatewayProps } from './platform/entry-gateway-props';
 // Platform: what a cluster offers all teams
 export { MeshRoot, type MeshRootProps } from './platform/mesh/mesh-root';
+export {
+  meshCertificates,
+  type MeshCertificatesProps,
+  type MeshCertificateValues,
+  type MeshIssuer,
+} from './platform/mesh/mesh-certificates';
+export { Waypoint, type WaypointProps } from './platform/mesh/waypoint';
 export { MeshEgressGateway } from './platform/mesh/mesh-egress-gateway';
 
 // The seam between workloads and parts

@@ -6,6 +6,9 @@
  * a second one at the pods lets the waypoint in, and those callers that may use every method and path. The NetworkPolicies of both ends
  * open HBONE (15008) beside the callee's port, and the address from which the kubelet probes ambient pods.
  *
+ * `Waypoint` is the waypoint of one namespace, with the NetworkPolicy that lets it work under a default deny. Timeouts are part of the
+ * chains that are held against each other, and the caller's own to hold: a waypoint is told none.
+ *
  * Retries of one caller and rate limits are refused: a waypoint tells no callers apart, and ambient ignores EnvoyFilters without a word.
  * Namespaces that need them are set to `sidecar` in `mesh.namespaces`.
  */

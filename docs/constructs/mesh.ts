@@ -16,6 +16,11 @@
  * gateway, `hostRules: 'cilium'` is on [its own page](external-hosts.md). Timeouts of calls in the caller's own TLS are part of the chains, and
  * the caller's to hold: no proxy sees into them.
  *
+ * Namespaces with the restricted Pod Security profile need Istio's CNI plug-in: the init container that captures traffic without it is
+ * refused there. Certificates are renewed by Istio's own authority, or by cert-manager through istio-csr
+ * (`mesh.certificates: 'istio-csr'`, to whose pods the NetworkPolicies then lead); `meshCertificates` gives the values of the charts that
+ * install either.
+ *
  * The objects of this page are held against Istio's own definitions by a real API server. What only Istio's webhook judges is not
  * judged here: hosts of a VirtualService or a ServiceEntry that are claimed twice, references to gateways and hosts that are not
  * there, regular expressions in matches, values of `retryOn`, and what an EnvoyFilter does to the proxy.

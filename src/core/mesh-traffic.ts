@@ -23,13 +23,21 @@ export interface MeshNeeds {
 /** Certificates and configuration from istiod. */
 const CONTROL_PORT: Port = { port: 15012 };
 /** HBONE: how ambient pods talk to each other. The port of the callee is inside of it. */
-const TUNNEL_PORT: Port = { port: 15008 };
+export const TUNNEL_PORT: Port = { port: 15008 };
 /** Where the node's kubelet seems to come from once ambient pods are captured. */
 const AMBIENT_PROBES: Peer = { cidr: '169.254.7.127/32' };
-/** Ports of a sidecar that a monitoring system asks for metrics: those of pod and proxy together, and of the proxy. */
-export const SIDECAR_METRICS: readonly Port[] = [{ port: 15020 }, { port: 15090 }];
+/** Where istio-csr signs certificates. */
+const SIGNING_PORT: Port = { port: 6443 };
 
 const NOTHING: MeshNeeds = { ingress: [], egress: [] };
+
+/** What a proxy asks for: configuration from istiod, and certificates from who signs them. */
+export function controlPlaneTraffic({ controlPlane, certificates, issuerNamespace }: Mesh): MeshTraffic[] {
+  const istiod = { peers: [{ namespace: controlPlane, labels: { app: 'istiod' } }], ports: [CONTROL_PORT] };
+  if (certificates === 'istio') return [istiod];
+  const labels = { 'app.kubernetes.io/name': 'cert-manager-istio-csr' };
+  return [istiod, { peers: [{ namespace: issuerNamespace, labels }], ports: [SIGNING_PORT] }];
+}
 
 /**
  * What the pods of a namespace need of the network for the mesh itself. Sidecars ask the control plane for certificates and
@@ -38,11 +46,7 @@ const NOTHING: MeshNeeds = { ingress: [], egress: [] };
 function meshNeeds(mesh: Mesh | undefined, namespace: string): MeshNeeds {
   const mode = meshMode(mesh, namespace);
   if (mesh === undefined || mode === undefined) return NOTHING;
-  if (mode === 'sidecar')
-    return {
-      ingress: [],
-      egress: [{ peers: [{ namespace: mesh.controlPlane, labels: { app: 'istiod' } }], ports: [CONTROL_PORT] }],
-    };
+  if (mode === 'sidecar') return { ingress: [], egress: controlPlaneTraffic(mesh) };
   // policies with ports would need those of the probes: an address that only the kubelet has is let through on all
   return { ingress: [{ peers: [AMBIENT_PROBES], ports: [] }], egress: [] };
 }

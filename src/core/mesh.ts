@@ -41,6 +41,16 @@ export interface MeshProps {
    */
   readonly trustDomain?: string;
   /**
+   * Where proxies get their certificates: from Istio's own authority (istiod), or from cert-manager by istio-csr.
+   * @default 'istio'
+   */
+  readonly certificates?: 'istio' | 'istio-csr';
+  /**
+   * Namespace of istio-csr, where certificates come from it.
+   * @default 'cert-manager'
+   */
+  readonly issuerNamespace?: string;
+  /**
    * Name of the waypoint in each ambient namespace. What looks into HTTP needs one there: methods, paths, timeouts.
    * @default - none
    */
@@ -75,6 +85,8 @@ const SHAPES: Shapes = {
   namespaces: optional(NAMESPACES),
   controlPlane: optional(text),
   trustDomain: optional(text),
+  certificates: optional(oneOf('istio', 'istio-csr')),
+  issuerNamespace: optional(text),
   waypoint: optional(text),
   egressGateway: optional(closed({ name: text, namespace: text, podLabels: textByName, podPort: optional(number) })),
 };
@@ -82,7 +94,13 @@ const SHAPES: Shapes = {
 /** What a mesh must be before it is read. */
 export const MESH_SHAPE = closed(SHAPES);
 
-const DEFAULTS = { controlPlane: 'istio-system', trustDomain: 'cluster.local', namespaces: {} } as const;
+const DEFAULTS = {
+  controlPlane: 'istio-system',
+  trustDomain: 'cluster.local',
+  namespaces: {},
+  certificates: 'istio',
+  issuerNamespace: 'cert-manager',
+} as const;
 
 /** A mesh with everything that was left out. */
 export function meshOf(props: MeshProps): Mesh {
@@ -91,11 +109,12 @@ export function meshOf(props: MeshProps): Mesh {
 
 /** What is wrong with a mesh. */
 export function meshRefusals(prop: string, props: MeshProps): Refusal[] {
-  const { controlPlane, trustDomain, namespaces } = meshOf(props);
+  const { controlPlane, trustDomain, namespaces, issuerNamespace } = meshOf(props);
   const { waypoint, egressGateway } = props;
   return [
     dnsLabelRefusal(`${prop}.controlPlane`, controlPlane),
     dnsSubdomainRefusal(`${prop}.trustDomain`, trustDomain),
+    dnsLabelRefusal(`${prop}.issuerNamespace`, issuerNamespace),
     ...Object.keys(namespaces).map((name) => dnsLabelRefusal(`${prop}.namespaces`, name)),
     ...(waypoint === undefined ? [] : [dnsLabelRefusal(`${prop}.waypoint`, waypoint)]),
     ...(egressGateway === undefined

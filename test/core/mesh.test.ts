@@ -17,6 +17,8 @@ describe('a mesh among the capabilities', () => {
       controlPlane: 'istio-system',
       trustDomain: 'cluster.local',
       namespaces: {},
+      certificates: 'istio',
+      issuerNamespace: 'cert-manager',
     });
     expect(capabilities().mesh).toBeUndefined();
     expect(capabilities().hostRules).toBeUndefined();

@@ -1,0 +1,102 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { capabilities, namespaceLabels } from '../../core/capabilities';
+import { LABEL, MANAGED_BY } from '../../core/conventions';
+import { demand, demandCustomResource, demandMeshDeclared } from '../../core/demand';
+import { environmentOf } from '../../core/environment';
+import { MESH_LABEL, meshMode } from '../../core/mesh';
+import { controlPlaneTraffic, TUNNEL_PORT } from '../../core/mesh-traffic';
+import { dnsLabelRefusal } from '../../core/names';
+import { isPodPeer, type Peer } from '../../core/party';
+import type { Port } from '../../core/port';
+import { refuse } from '../../core/refusal';
+import { closed, requireShape, text } from '../../core/shape';
+import { CUSTOM_RESOURCE_API } from '../../core/versions';
+import { NetworkPolicy } from '../../kinds/networking';
+
+/** Properties for `Waypoint`. */
+export interface WaypointProps {
+  /** An ambient namespace: the waypoint holds what is said of HTTP for its services. */
+  readonly namespace: string;
+}
+
+/** Name where an environment declares none. Synthesis refuses that. */
+const UNNAMED = 'waypoint';
+const DNS_PORTS: readonly Port[] = [
+  { port: 53, protocol: 'UDP' },
+  { port: 53, protocol: 'TCP' },
+];
+
+/**
+ * The waypoint of an ambient namespace, under the name that the environment declares. Istio runs its pods; they take calls from the
+ * whole mesh, whose identities the policies of the services behind judge, and pass them on inside of the namespace alone.
+ */
+export class Waypoint extends Construct {
+  public readonly gateway: ApiObject;
+  public readonly networkPolicy: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: WaypointProps) {
+    super(scope, id);
+    requireShape(`[${this.node.path}]`, { props }, { props: closed({ namespace: text }) });
+    const { namespace } = props;
+    const environment = environmentOf(this);
+    const { mesh, dns } = environment?.capabilities ?? capabilities();
+    demand(this, demandMeshDeclared('a waypoint'), demandCustomResource('a waypoint', CUSTOM_RESOURCE_API.gateway));
+    const nameRefusal = dnsLabelRefusal('namespace', namespace);
+    refuse(this, [
+      ...(nameRefusal ? [nameRefusal] : []),
+      ...(mesh !== undefined && (mesh.waypoint === undefined || meshMode(mesh, namespace) !== 'ambient')
+        ? [
+            {
+              prop: 'namespace',
+              value: namespace,
+              problem: 'has no use for a waypoint: nothing sends calls to it',
+              allowed: 'an ambient namespace of an environment with capabilities.mesh.waypoint',
+              fix: 'declare both, or take the waypoint out',
+            },
+          ]
+        : []),
+    ]);
+
+    const name = mesh?.waypoint ?? UNNAMED;
+    const metadata = { name, namespace, labels: { [LABEL.managedBy]: MANAGED_BY } };
+    this.gateway = new ApiObject(this, 'Gateway', {
+      apiVersion: CUSTOM_RESOURCE_API.gateway,
+      kind: 'Gateway',
+      metadata: { ...metadata, labels: { ...metadata.labels, 'istio.io/waypoint-for': 'service' } },
+      spec: {
+        gatewayClassName: 'istio-waypoint',
+        listeners: [{ name: 'mesh', port: TUNNEL_PORT.port, protocol: 'HBONE' }],
+      },
+    });
+    const tunnel = [policyPort(TUNNEL_PORT)];
+    this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
+      metadata,
+      spec: () => ({
+        podSelector: { matchLabels: { [MESH_LABEL.gatewayName]: name } },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [{ from: [{ namespaceSelector: {} }], ports: tunnel }],
+        egress: [
+          { to: [{ podSelector: {} }], ports: tunnel },
+          ...(mesh ? controlPlaneTraffic(mesh) : []).map(({ peers, ports }) => ({
+            to: peers.map(policyPeer),
+            ports: ports.map(policyPort),
+          })),
+          { to: dns.map(policyPeer), ports: DNS_PORTS.map(policyPort) },
+        ],
+      }),
+    });
+  }
+}
+
+function policyPeer(peer: Peer) {
+  if (!isPodPeer(peer)) return { ipBlock: { cidr: peer.cidr } };
+  return {
+    namespaceSelector: { matchLabels: { ...namespaceLabels(peer.namespace) } },
+    podSelector: { matchLabels: { ...peer.labels } },
+  };
+}
+
+function policyPort({ port, protocol }: Port) {
+  return { protocol: protocol ?? ('TCP' as const), port };
+}
