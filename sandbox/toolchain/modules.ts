@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../failure';
 
-/** Tools that one Go module of `sandbox/toolchain` pins. */
+/** Tools that one Go module of `sandbox/toolchain` pins, or is the source of. */
 interface ToolModule {
   readonly folder: string;
   /** The module whose version is the tools' version. */
@@ -61,6 +61,13 @@ const MODULES: readonly ToolModule[] = [
     packages: { 'kube-score': 'github.com/zegl/kube-score/cmd/kube-score' },
     settings: (version) => [`main.version=${version}`],
   },
+  {
+    // a thin command around the evaluator, which its project publishes as a library
+    folder: 'netpol-judge',
+    versionOf: 'sigs.k8s.io/kube-network-policies',
+    packages: { 'netpol-judge': 'seaworthy.dev/sandbox/netpol-judge' },
+    settings: () => [],
+  },
 ];
 
 /** A tool that can be built, exactly as it is pinned. */
@@ -85,8 +92,7 @@ export function pinnedTools(root: string): ReadonlyMap<string, Tool> {
     const pins = readFileSync(join(moduleDir, 'go.mod'), 'utf8');
     const version = pinnedVersion(pins, module.versionOf, moduleDir);
     const ldflags = ['-s -w', ...module.settings(version).map((setting) => `-X ${setting}`)].join(' ');
-    const sums = readFileSync(join(moduleDir, 'go.sum'));
-    const digest = createHash('sha256').update(pins).update(sums).update(ldflags).digest('hex').slice(0, 12);
+    const digest = moduleDigest(moduleDir, ldflags);
     return Object.entries(module.packages).map(([name, path]): Tool => ({
       name,
       package: path,
@@ -96,6 +102,16 @@ export function pinnedTools(root: string): ReadonlyMap<string, Tool> {
     }));
   });
   return new Map(tools.map((tool) => [tool.name, tool]));
+}
+
+/** Changes with everything that the tools of a module are built from. */
+function moduleDigest(moduleDir: string, ldflags: string): string {
+  const hash = createHash('sha256');
+  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(moduleDir, file)));
+  hash.update(ldflags);
+  const sources = readdirSync(moduleDir).filter((file) => file.endsWith('.go'));
+  for (const file of sources.sort()) hash.update(file).update(readFileSync(join(moduleDir, file)));
+  return hash.digest('hex').slice(0, 12);
 }
 
 /** The version that a go.mod requires of a module. */

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 test('every tool of the control plane, the engine and the tests is pinned as a tool of its module', () => {
-  for (const name of [...CONTROL_PLANE_TOOLS, ...TEST_TOOLS, 'pulumi']) {
+  for (const name of [...CONTROL_PLANE_TOOLS, ...TEST_TOOLS, 'pulumi', 'netpol-judge']) {
     const tool = tools.get(name);
     expect(tool && readFileSync(join(tool.moduleDir, 'go.mod'), 'utf8')).toContain(tool?.package ?? name);
   }
@@ -45,10 +45,21 @@ test('a key names the version, and changes with the pins', () => {
   expect(pinnedTools(folder).get('kubectl')?.key).toBe(tools.get('kubectl')?.key);
 });
 
+test('a tool whose source is here gets another key with it', () => {
+  mkdirSync(join(folder, 'sandbox'));
+  cpSync(join(root, 'sandbox', 'toolchain'), join(folder, 'sandbox', 'toolchain'), { recursive: true });
+  const before = pinnedTools(folder).get('netpol-judge')?.key;
+  expect(before).toMatch(/^v1\.1\.1-[0-9a-f]{12}$/);
+  const source = join(folder, 'sandbox', 'toolchain', 'netpol-judge', 'main.go');
+  writeFileSync(source, `${readFileSync(source, 'utf8')}\n`);
+  expect(pinnedTools(folder).get('netpol-judge')?.key).not.toBe(before);
+});
+
 test.each([
   ['go.etcd.io/etcd/server/v3', 'server'],
   ['k8s.io/kubernetes/cmd/kubectl', 'kubectl'],
   ['github.com/pulumi/pulumi/pkg/v3/cmd/pulumi', 'pulumi'],
+  ['seaworthy.dev/sandbox/netpol-judge', 'netpol-judge'],
 ])('go build makes of %s a file %s', (path, name) => {
   expect(binaryName(path)).toBe(name);
 });
