@@ -97,6 +97,7 @@ export {
   type Endpoint,
   type EndpointProps,
   type ExternalPods,
+  type ExternalAddresses,
   type InClusterEndpointProps,
   type ManagedEndpointProps,
 } from './core/endpoints';

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { closed, duration, list, number, oneOf, optional, text, type Shapes } from './shape';
+import { closed, duration, list, number, oneOf, optional, text, textOrNumber, type Shapes } from './shape';
 
 /** A method of HTTP (RFC 9110 and, for PATCH, RFC 5789). */
 export type HttpMethod = 'GET' | 'HEAD' | 'OPTIONS' | 'PUT' | 'DELETE' | 'POST' | 'PATCH';
@@ -71,6 +71,11 @@ export interface CallOptions {
    * @default - any
    */
   readonly paths?: readonly string[];
+  /**
+   * Ports of the callee that are called, by name or number.
+   * @default - all that it serves
+   */
+  readonly ports?: readonly (string | number)[];
 }
 
 const METHODS = list(oneOf(...HTTP_METHODS));
@@ -89,4 +94,5 @@ export const CALL_OPTIONS: Shapes = {
   retries: optional(closed(RETRIES)),
   methods: optional(METHODS),
   paths: optional(list(text)),
+  ports: optional(list(textOrNumber)),
 };

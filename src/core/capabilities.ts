@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { KUBERNETES_MINOR } from './versions';
 import { WELL_KNOWN } from './conventions';
 import type { Entry } from './entry';
@@ -31,6 +32,8 @@ export interface Capabilities {
   readonly mesh?: Mesh;
   /** What holds calls to external hosts by name. Left out, nothing does: they are held by addresses. */
   readonly hostRules?: HostRules;
+  /** Address of the DNS cache on each node. None where there is no such cache. */
+  readonly nodeLocalDns?: string;
   /** Groups of nodes that there are or that are made on demand. Left out, nothing is known of nodes. */
   readonly nodePools?: readonly DeclaredNodePool[];
   /** Priority classes beside those of Kubernetes itself. Left out, nothing is known of them. */
@@ -112,6 +115,12 @@ export interface CapabilitiesProps {
    */
   readonly hostRules?: HostRules;
   /**
+   * Address on which a DNS cache on each node answers (NodeLocal DNSCache): usually `169.254.20.10`. Port 53 is opened to it
+   * beside the resolver, which the cache itself asks and pods ask where the cache is away.
+   * @default - no such cache
+   */
+  readonly nodeLocalDns?: string;
+  /**
    * Groups of nodes, with the labels that pods choose them by.
    * @default - unknown: whether a pod finds a node is not checked
    */
@@ -165,6 +174,7 @@ const SHAPES: Shapes = {
   entries: optional(ENTRIES_SHAPE),
   mesh: optional(MESH_SHAPE),
   hostRules: optional(oneOf('cilium', 'istio')),
+  nodeLocalDns: optional(text),
   nodePools: optional(list(group({ name: text, labels: LABEL_VALUES, taints: optional(list(text)) }))),
   priorityClasses: optional(list(text)),
   storageClasses: optional(list(text)),
@@ -186,6 +196,7 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     ...entriesRefusals('entries', props.entries ?? {}),
     ...(props.mesh === undefined ? [] : meshRefusals('mesh', props.mesh)),
     ...(props.hostRules === 'istio' && props.mesh?.egressGateway === undefined ? [noGateway()] : []),
+    ...(props.nodeLocalDns === undefined || isIP(props.nodeLocalDns) > 0 ? [] : [noAddress(props.nodeLocalDns)]),
   ];
   if (minor === undefined || refusals.length > 0)
     throw new Error(`capabilities: ${refusals.map(explain).join('\n  ')}`);
@@ -201,6 +212,7 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
     ...(props.entries && { entries: props.entries }),
     ...(props.mesh && { mesh: meshOf(props.mesh) }),
     ...(props.hostRules && { hostRules: props.hostRules }),
+    ...(props.nodeLocalDns !== undefined && { nodeLocalDns: props.nodeLocalDns }),
     ...(props.nodePools && { nodePools: props.nodePools }),
     ...(props.priorityClasses && { priorityClasses: new Set(props.priorityClasses) }),
     ...(props.storageClasses && { storageClasses: new Set(props.storageClasses) }),
@@ -234,6 +246,16 @@ function noApi(index: number, api: string): Refusal {
     problem: 'is no API group with version',
     allowed: 'group/version, such as external-secrets.io/v1',
     fix: 'write both, as in apiVersion of its objects',
+  };
+}
+
+function noAddress(address: string): Refusal {
+  return {
+    prop: 'nodeLocalDns',
+    value: address,
+    problem: 'is not an IP address',
+    allowed: 'the address on which the cache answers, such as 169.254.20.10',
+    fix: 'write the address alone, without port and prefix',
   };
 }
 

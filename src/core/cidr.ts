@@ -2,8 +2,12 @@ import { BlockList, isIP } from 'node:net';
 import type { Refusal } from './refusal';
 import { hasToken } from './token';
 
-/** What is wrong with a range of addresses in CIDR notation, or nothing. As strict as Kubernetes 1.36. */
-export function cidrRefusal(prop: string, cidr: string): Refusal | undefined {
+/**
+ * What is wrong with a range of addresses in CIDR notation, or nothing. As strict as Kubernetes 1.36.
+ *
+ * @param isWholeNetworkMeant whether a range of all addresses was written with a reason
+ */
+export function cidrRefusal(prop: string, cidr: string, isWholeNetworkMeant = false): Refusal | undefined {
   if (hasToken(cidr)) return undefined;
   const [address = '', bits = '', ...rest] = cidr.split('/');
   const version = isIP(address);
@@ -19,13 +23,13 @@ export function cidrRefusal(prop: string, cidr: string): Refusal | undefined {
       fix: 'write an address and the length of its prefix',
     };
   }
-  if (bits === '0') {
+  if (bits === '0' && !isWholeNetworkMeant) {
     return {
       prop,
       value: cidr,
       problem: 'opens the whole network',
       allowed: 'the ranges that the other end really has',
-      fix: 'name them',
+      fix: 'name them; where it can be anywhere, write External.addresses(name, { cidrs, reason })',
     };
   }
   const groups = version === 4 ? address.split('.').map(Number) : groupsOf(address);

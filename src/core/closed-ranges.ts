@@ -1,4 +1,5 @@
 import { containsRange } from './cidr';
+import type { Refusal } from './refusal';
 import { hasToken } from './token';
 
 /**
@@ -12,11 +13,18 @@ export function closedRanges(cidr: string): string[] {
   return hasToken(cidr) ? [] : CLOSED.filter((closed) => closed !== cidr && containsRange(cidr, closed));
 }
 
-/** Whether a range is in no other than closed ones and holds the metadata of instances: nothing would be left of it. */
-export function holdsInstanceMetadata(cidr: string): boolean {
-  if (hasToken(cidr)) return false;
-  const isLinkLocal = CLOSED.some((closed) => containsRange(closed, cidr));
-  return isLinkLocal && METADATA.some((address) => containsRange(cidr, address));
-}
-
 const METADATA = ['169.254.169.254/32', 'fd00:ec2::254/128'];
+
+/** What is wrong with a range of link-local addresses that holds the metadata of instances: nothing may reach it. */
+export function metadataRefusal(prop: string, cidr: string): Refusal | undefined {
+  if (hasToken(cidr)) return undefined;
+  const isClosed = CLOSED.some((closed) => containsRange(closed, cidr));
+  if (!isClosed || !METADATA.some((address) => containsRange(cidr, address))) return undefined;
+  return {
+    prop,
+    value: cidr,
+    problem: 'opens the metadata of instances, and with it the rights of the node',
+    allowed: 'single link-local addresses, such as 169.254.170.23/32 for EKS Pod Identity',
+    fix: 'give the pods an identity of their own, and name the one address that it needs',
+  };
+}

@@ -21,6 +21,15 @@ export const ANNOTATION = {
   configHash: 'checksum/config',
 } as const;
 
+/**
+ * Label of pods that are cut off from the network: no policy that allows traffic selects them, so that the default deny of
+ * their namespace alone holds for them.
+ */
+export const QUARANTINE = 'network.seaworthy.dev/quarantine';
+
+/** Annotation on a policy that opens all addresses there are: who they are for, and why. */
+export const WHOLE_NETWORK = 'network.seaworthy.dev/whole-network';
+
 /** Annotations by which Argo CD orders what it applies. */
 export const ARGO_CD = {
   hook: 'argocd.argoproj.io/hook',

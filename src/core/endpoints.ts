@@ -1,12 +1,11 @@
-import { cidrRefusal } from './cidr';
 import { isIP } from 'node:net';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
 import { selectorRefusals, type Labels } from './labels';
-import type { Party, Peer } from './party';
+import { addressRefusals, type Party, type Peer } from './party';
 import { portRefusal, PORTS_SHAPE, portsRefusals, type Port } from './port';
 import { explain, type Refusal } from './refusal';
 import { group, list, number, optional, requireKnown, requireShape, text, textByName, type Shapes } from './shape';
-import type { NumberToken } from './token';
+import { hasToken, type NumberToken } from './token';
 
 /** A data store outside the cluster: a host and the addresses behind it. */
 export interface ManagedEndpointProps {
@@ -40,6 +39,22 @@ export interface InClusterEndpointProps {
   readonly port?: number | NumberToken;
 }
 
+/** Addresses outside the cluster, as `External.addresses` takes them. */
+export interface ExternalAddresses {
+  /** Ranges of addresses in CIDR notation. */
+  readonly cidrs: readonly string[];
+  /**
+   * Ports that it can be called on.
+   * @default - none: it only calls
+   */
+  readonly ports?: readonly Port[];
+  /**
+   * Why it can be anywhere, where a range is `0.0.0.0/0` or `::/0`.
+   * @default - none: such a range is refused
+   */
+  readonly reason?: string;
+}
+
 /** Where a data store is: outside the cluster, or pods in it. */
 export type EndpointProps = ManagedEndpointProps | InClusterEndpointProps;
 
@@ -61,6 +76,7 @@ const PODS: Shapes = {
   serviceAccount: optional(text),
 };
 const HTTPS: Shapes = { cidrs: optional(list(text)) };
+const ADDRESSES: Shapes = { name: text, cidrs: list(text), ports: optional(PORTS_SHAPE), reason: optional(text) };
 
 /** A PostgreSQL server. Usual port: 5432. */
 export const PostgresEndpoint = {
@@ -120,6 +136,20 @@ export const External = {
     };
   },
   /**
+   * Addresses outside the cluster: an SMTP relay, the subnets of a load balancer, the control plane that calls a webhook. Of
+   * `0.0.0.0/0` and `::/0` link-local addresses and the metadata of instances stay closed, as in every wide range.
+   *
+   * @param where `ports` are those that it can be called on, none for a pure caller; `reason` says why it can be anywhere, and
+   * only then `0.0.0.0/0` and `::/0` are accepted
+   * @throws when there is no address range, one is not valid, or a port is not; all problems at once
+   */
+  addresses: (name: string, where: ExternalAddresses): Party => {
+    requireShape('External.addresses', { name, ...where }, ADDRESSES);
+    const { cidrs, ports = [], reason } = where;
+    throwAll(`External.addresses('${name}')`, [...rangesRefusals(cidrs, reason), ...portsRefusals('ports', ports)]);
+    return { name, peers: cidrs.map((cidr) => ({ cidr, ...(isWholeNetwork(cidr) && { reason }) })), ports };
+  },
+  /**
    * An HTTPS service outside the cluster: by the addresses behind its name, or by its name alone where the environment's
    * `hostRules` can hold that. `*.example.com` stands for every name below one, for Cilium alone.
    * @throws when the name or an address range is not valid, or addresses are given and there are none
@@ -132,7 +162,7 @@ export const External = {
       `External.https('${host}')`,
       where.cidrs === undefined
         ? [hostRefusal(host.replace(/^\*\./, '')), ipRefusal(host)]
-        : [hostRefusal(host), ...addressRefusals(where.cidrs)],
+        : [hostRefusal(host), ...rangesRefusals(where.cidrs)],
     );
     return {
       name: host,
@@ -152,7 +182,7 @@ function endpoint(factory: string, portName: string, usualPort: number, props: E
     hostRefusal(props.host),
     portRefusal('port', port),
     ...(managed
-      ? [...addressRefusals(props.cidrs), placeTwice(props)]
+      ? [...rangesRefusals(props.cidrs), placeTwice(props)]
       : [dnsLabelRefusal('namespace', props.namespace), ...selectorRefusals('podLabels', props.podLabels)]),
   ]);
   const peers: Peer[] = managed
@@ -196,8 +226,16 @@ function placeTwice(props: EndpointProps): Refusal | undefined {
   };
 }
 
-function addressRefusals(cidrs: readonly string[]): (Refusal | undefined)[] {
-  if (cidrs.length > 0) return cidrs.map((cidr, index) => cidrRefusal(`cidrs[${index}]`, cidr));
+/** Whether a range is all addresses of its kind. */
+function isWholeNetwork(cidr: string): boolean {
+  return !hasToken(cidr) && cidr.endsWith('/0');
+}
+
+function rangesRefusals(cidrs: readonly string[], reason?: string): Refusal[] {
+  if (cidrs.length > 0)
+    return cidrs.flatMap((cidr, index) =>
+      addressRefusals(`cidrs[${index}]`, { cidr, ...(isWholeNetwork(cidr) && { reason }) }),
+    );
   return [
     {
       prop: 'cidrs',

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Construct, type IConstruct } from 'constructs';
 import { chainRefusals, longestWaits, type LongestWaits } from './call-chains';
 import { CALL_OPTIONS, type CallOptions } from './call-options';
+import { callAcrossAppsRefusals, callPortRefusals } from './call-ports';
 import { callRefusals } from './call-refusals';
 import type { Edge } from './edge';
 import { PARTY_SHAPE, type Party } from './party';
@@ -118,7 +119,14 @@ export class Graph {
 
   #refusals(caller: Party, of: string): string[] {
     const calls = this.callsFrom(caller);
-    const own = calls.flatMap(({ callee, options = {} }) => callRefusals(`calls('${callee.name}')${of}`, options));
+    const own = calls.flatMap((edge) => {
+      const at = `calls('${edge.callee.name}')${of}`;
+      return [
+        ...callAcrossAppsRefusals(at, edge, this.#root),
+        ...callPortRefusals(at, edge),
+        ...callRefusals(at, edge.options ?? {}),
+      ];
+    });
     // sums of what is wrong in itself would be told a second time
     if (own.length > 0) return own.map(explain);
     const waits = (this.#longestWaits ??= longestWaits(this.edges));

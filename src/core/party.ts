@@ -1,8 +1,9 @@
 import { cidrRefusal } from './cidr';
+import { metadataRefusal } from './closed-ranges';
 import { selectorRefusals, type Labels } from './labels';
 import { dnsLabelRefusal } from './names';
 import { PORTS_SHAPE, portsRefusals, type Port } from './port';
-import type { Refusal } from './refusal';
+import { reasonRefusal, type Refusal } from './refusal';
 import { group, list, optional, text, textByName, type Shape } from './shape';
 
 /** Pods in one namespace, as a policy selects them. */
@@ -14,6 +15,11 @@ export interface PodPeer {
 /** A range of addresses, as `10.0.0.0/16`. May be a token. */
 export interface AddressPeer {
   readonly cidr: string;
+  /**
+   * Why the range is all addresses there are (`0.0.0.0/0`, `::/0`). It stands on the policy as an annotation.
+   * @default - none: such a range is refused
+   */
+  readonly reason?: string;
 }
 
 /** Something that traffic comes from or goes to. */
@@ -51,7 +57,7 @@ export function isPodPeer(peer: Peer): peer is PodPeer {
 }
 
 const POD_PEER = group({ namespace: text, labels: textByName });
-const ADDRESS_PEER = group({ cidr: text });
+const ADDRESS_PEER = group({ cidr: text, reason: optional(text) });
 const PEER: Shape = {
   ...group({}),
   allowed: '{ namespace, labels } or { cidr }',
@@ -78,7 +84,7 @@ export function peersRefusals(prop: string, peers: readonly Peer[]): Refusal[] {
       const at = `${prop}[${index}]`;
       const refusals = isPodPeer(peer)
         ? [dnsLabelRefusal(`${at}.namespace`, peer.namespace), ...selectorRefusals(`${at}.labels`, peer.labels)]
-        : [cidrRefusal(`${at}.cidr`, peer.cidr)];
+        : addressRefusals(`${at}.cidr`, peer);
       return refusals.filter((refusal) => refusal !== undefined);
     });
   return [
@@ -89,6 +95,13 @@ export function peersRefusals(prop: string, peers: readonly Peer[]): Refusal[] {
       fix: 'name the pods or the ranges of addresses',
     },
   ];
+}
+
+/** What is wrong with a range of addresses that traffic comes from or goes to. */
+export function addressRefusals(prop: string, { cidr, reason }: AddressPeer): Refusal[] {
+  const refusal = cidrRefusal(prop, cidr, reason !== undefined) ?? metadataRefusal(prop, cidr);
+  const unexplained = reason === undefined ? [] : reasonRefusal(`${prop}, its reason`, reason);
+  return [...(refusal ? [refusal] : []), ...unexplained];
 }
 
 /** What is wrong with somebody who is called: it must be somewhere, and listen on something. */

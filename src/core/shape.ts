@@ -128,6 +128,12 @@ export const number: Shape = {
   fits: (value) => typeof value === 'number' || isNumberToken(value),
 };
 
+export const textOrNumber: Shape = {
+  allowed: 'a text or a number',
+  fix: 'write a name in quotes, or a number without',
+  fits: (value) => typeof value === 'string' || typeof value === 'number',
+};
+
 export const yesOrNo: Shape = {
   allowed: 'true or false',
   fix: 'write true or false, without quotes',

@@ -37,6 +37,43 @@ describe('endpoints', () => {
     });
   });
 
+  test('addresses outside the cluster are called on their ports, or only call', () => {
+    const relay = { cidrs: ['10.9.0.0/28'], ports: [{ name: 'smtp', port: 587 }] };
+    expect(External.addresses('mail relay', relay)).toEqual({
+      name: 'mail relay',
+      peers: [{ cidr: '10.9.0.0/28' }],
+      ports: [{ name: 'smtp', port: 587 }],
+    });
+    expect(External.addresses('control plane', { cidrs: ['10.9.1.0/28'] }).ports).toEqual([]);
+  });
+
+  test('all addresses there are need a reason, which stays with them alone', () => {
+    const anywhere = { cidrs: ['::/0', '10.0.0.0/8'], reason: 'customers name the hosts' };
+    expect(External.addresses('webhooks', anywhere).peers).toEqual([
+      { cidr: '::/0', reason: 'customers name the hosts' },
+      { cidr: '10.0.0.0/8' },
+    ]);
+    expect(() => External.addresses('webhooks', { cidrs: ['0.0.0.0/0'] })).toThrow(
+      "cidrs[0] '0.0.0.0/0' opens the whole network",
+    );
+    expect(() => External.addresses('webhooks', { cidrs: ['0.0.0.0/0'], reason: ' ' })).toThrow('gives no reason');
+  });
+
+  test.each(['169.254.169.254/32', '169.254.0.0/16', '169.254.128.0/17', 'fd00:ec2::254/128'])(
+    'rejects %s, which is or holds the metadata of instances alone',
+    (cidr) => {
+      expect(() => External.addresses('metadata', { cidrs: [cidr] })).toThrow(
+        `cidrs[0] '${cidr}' opens the metadata of instances, and with it the rights of the node`,
+      );
+    },
+  );
+
+  test('single link-local addresses can be named: what gives EKS pods their identity', () => {
+    expect(External.addresses('Pod Identity', { cidrs: ['169.254.170.23/32'] }).peers).toEqual([
+      { cidr: '169.254.170.23/32' },
+    ]);
+  });
+
   test('rejects all that is wrong with an endpoint at once', () => {
     const make = () => PostgresEndpoint.of({ ...managed, cidrs: ['10.1.0.0', '0.0.0.0/0'], port: 99999 });
     expect(make).toThrow("PostgresEndpoint.of 'orders': port 99999 is not a port");

@@ -311,6 +311,22 @@ export const REFUSED: readonly Refused<Call>[] = [
     'prefix',
   ],
   [
+    'a DNS cache with a prefix',
+    () => offers({ nodeLocalDns: '169.254.20.10/32' }),
+    'nodeLocalDns',
+    "'169.254.20.10/32'",
+    'the address on which the cache answers',
+    'without port and prefix',
+  ],
+  [
+    'the metadata of instances as DNS',
+    () => offers({ dns: [{ cidr: '169.254.169.254/32' }] }),
+    'dns[0].cidr',
+    "'169.254.169.254/32'",
+    'single link-local addresses',
+    'an identity of their own',
+  ],
+  [
     'capabilities that are none',
     () => untyped(declareEnvironment)(new App(), { ...environment, capabilities: 'all' }),
     'capabilities',

@@ -60,12 +60,11 @@ export class Ends {
   /** What a peer of a rule means, in a policy of a namespace. */
   public ofRule(peer: Data, namespace: string): End[] {
     const block = valueAt(peer, 'ipBlock');
-    if (isData(block)) return [this.#other(rangeName(textAt(block, 'cidr') ?? '', textsAt(block, 'except')), 'addresses')];
+    if (isData(block))
+      return [this.#other(rangeName(textAt(block, 'cidr') ?? '', textsAt(block, 'except')), 'addresses')];
     const podSelector = dataAt(peer, 'podSelector');
     const namespaceSelector = valueAt(peer, 'namespaceSelector');
-    const wanted = isData(namespaceSelector)
-      ? namespaceSelector
-      : { matchLabels: namespaceLabels(namespace) };
+    const wanted = isData(namespaceSelector) ? namespaceSelector : { matchLabels: namespaceLabels(namespace) };
     return this.#selectedIn(wanted, podSelector);
   }
 
@@ -85,7 +84,8 @@ export class Ends {
     const found = namespaces.flatMap((namespace) => this.selected(namespace, podSelector));
     if (found.length > 0 && name !== undefined) return found;
     // a selector without a name may mean further namespaces
-    const place = name !== undefined && Object.keys(labels).length === 1 ? name : `{${selectorText(namespaceSelector)}}`;
+    const place =
+      name !== undefined && Object.keys(labels).length === 1 ? name : `{${selectorText(namespaceSelector)}}`;
     return [...found, this.#other(`${place}/${selectorText(podSelector)}`, 'pods elsewhere')];
   }
 

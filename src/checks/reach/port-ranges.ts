@@ -5,10 +5,10 @@ export interface PortRange {
   readonly last: number | string;
 }
 
+const LAST_PORT = 65_535;
+
 /** Every port of every protocol that policies know. */
 export const EVERY_PORT: readonly PortRange[] = ['SCTP', 'TCP', 'UDP'].map((protocol) => everyPortOf(protocol));
-
-const LAST_PORT = 65_535;
 
 /** Every port of a protocol. */
 export function everyPortOf(protocol: string): PortRange {

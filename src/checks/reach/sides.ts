@@ -19,7 +19,10 @@ export function sidesOf(rendering: Rendering, ends: Ends): Sides {
     const selector = valueAt(policy.manifest, 'spec', 'podSelector') ?? {};
     const pods = ends.selected(policy.namespace, selector as Data);
     for (const direction of directionsOf(policy)) {
-      const rules = listAt(policy.spec, direction).map((rule) => ({ rule, others: othersOf(rule, direction, policy, ends) }));
+      const rules = listAt(policy.spec, direction).map((rule) => ({
+        rule,
+        others: othersOf(rule, direction, policy, ends),
+      }));
       for (const end of pods) {
         const side = sides[direction].get(end) ?? new Map<End, PortRange[]>();
         sides[direction].set(end, side);

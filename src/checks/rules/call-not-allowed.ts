@@ -1,5 +1,7 @@
 import { policyAllows, type Direction } from '../network-policies';
 import { deployment, object, shop } from '../examples';
+import { portsOfCall } from '../../core/call-ports';
+import type { Edge } from '../../core/edge';
 import { isPodPeer, type Party } from '../../core/party';
 import { shortName } from '../rendered-object';
 import type { PodOwner } from '../pod-owner';
@@ -34,19 +36,19 @@ export const callNotAllowed: Rule = {
   bad: () => example(5433),
   good: () => example(5432),
   check: (rendering) =>
-    rendering.calls.flatMap(({ caller, callee }) => [
-      ...endFindings(rendering, caller, callee, callee, 'egress'),
-      ...endFindings(rendering, callee, caller, callee, 'ingress'),
+    rendering.calls.flatMap((call) => [
+      ...endFindings(rendering, call.caller, call.callee, call, 'egress'),
+      ...endFindings(rendering, call.callee, call.caller, call, 'ingress'),
     ]),
 };
 
 /** What is wrong at the pods of one end, with the way to the other end. */
-function endFindings(rendering: Rendering, end: Party, other: Party, { ports }: Party, direction: Direction): Found[] {
+function endFindings(rendering: Rendering, end: Party, other: Party, call: Edge, direction: Direction): Found[] {
   const pods = end.peers.flatMap((peer) =>
     isPodPeer(peer) ? rendering.selectedPods(peer.namespace, { matchLabels: peer.labels }) : [],
   );
   return [...new Set(pods)].flatMap((owner: PodOwner) =>
-    ports.flatMap((port) => {
+    portsOfCall(call).flatMap((port) => {
       const missing = other.peers.filter((peer) => !policyAllows(rendering, owner, direction, peer, port));
       if (missing.length === 0) return [];
       const what = direction === 'egress' ? `calls to '${other.name}'` : `calls from '${other.name}'`;

@@ -5,6 +5,8 @@ import { environmentOf } from '../../core/environment';
 import { Graph } from '../../core/graph';
 import { hostRulesOf, isNamedHost, type Host } from '../../core/host-rules';
 import { isPodPeer, type Peer } from '../../core/party';
+import { platformCallees } from '../../core/platform-traffic';
+import { allowedPods } from '../../core/traffic-rules';
 import { CUSTOM_RESOURCE_API } from '../../core/versions';
 import type { PodSet } from '../../core/workload';
 import { CiliumNetworkPolicy, type CiliumNetworkPolicySpec } from '../../kinds/cilium';
@@ -25,7 +27,7 @@ export class HostPolicy extends Construct {
     super(scope, id);
     const environment = environmentOf(this);
     if (hostRulesOf(environment, workload.namespace) !== 'cilium') return;
-    const dns = (environment?.capabilities ?? capabilities()).dns;
+    const dns = platformCallees(environment?.capabilities ?? capabilities()).flatMap(({ peers }) => peers);
     const graph = Graph.of(this);
     graph.follow(workload, ({ caller, callee }) => {
       if (caller !== workload || !isNamedHost(callee) || this.node.tryFindChild(POLICY)) return;
@@ -33,7 +35,7 @@ export class HostPolicy extends Construct {
       new CiliumNetworkPolicy(this, POLICY, {
         metadata: { name: `${workload.name}-hosts`, namespace: workload.namespace, labels: { ...workload.labels } },
         spec: () => ({
-          endpointSelector: { matchLabels: { ...workload.selector } },
+          endpointSelector: allowedPods(workload.selector),
           egress: [...dns.map(dnsRule), ...graph.calleesOf(workload).filter(isNamedHost).map(hostRule)],
         }),
       });

@@ -1,17 +1,17 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { capabilities, namespaceLabels } from '../../core/capabilities';
+import { WHOLE_NETWORK } from '../../core/conventions';
 import { demand, demandNetworkPolicy } from '../../core/demand';
+import type { Edge } from '../../core/edge';
 import { environmentOf } from '../../core/environment';
-import { hostRulesOf, isNamedHost, namedHostRefusals } from '../../core/host-rules';
-import { meshTraffic, type MeshTraffic } from '../../core/mesh-traffic';
 import { Graph } from '../../core/graph';
-import { calleeRefusals, isPodPeer, peersRefusals, type Party, type Peer } from '../../core/party';
-import type { Port } from '../../core/port';
+import { isNamedHost, namedHostRefusals } from '../../core/host-rules';
+import { calleeRefusals, isPodPeer, peersRefusals } from '../../core/party';
 import { explain, type Refusal } from '../../core/refusal';
 import { judgePodSet, type PodSet } from '../../core/workload';
+import { NetworkPolicy } from '../../kinds/networking';
+import { callRules } from './call-rules';
 import { HostPolicy } from './host-policy';
-import { NetworkPolicy, type NetworkPolicySpec } from '../../kinds/networking';
 
 /** Properties for `WorkloadNetworkPolicy`. */
 export interface WorkloadNetworkPolicyProps {
@@ -19,16 +19,11 @@ export interface WorkloadNetworkPolicyProps {
   readonly workload: PodSet;
 }
 
-/** Port of a DNS resolver, over both protocols. */
-const DNS_PORTS: readonly Port[] = [
-  { port: 53, protocol: 'UDP' },
-  { port: 53, protocol: 'TCP' },
-];
-
 /**
  * Allows the traffic of one workload: in from those who were declared to call it, out to what it was declared to call and
  * to the cluster's DNS, and nothing else in either direction. It reads the calls at synthesis, so they may be declared
- * after it.
+ * after it. Probes need no rule: Kubernetes always lets the node of a pod reach it. Pods with the quarantine label
+ * are left out, so that the default deny of their namespace cuts them off.
  */
 export class WorkloadNetworkPolicy extends Construct {
   public readonly networkPolicy: ApiObject;
@@ -38,60 +33,33 @@ export class WorkloadNetworkPolicy extends Construct {
     const { workload } = props;
     judgePodSet(this, workload);
     demand(this, demandNetworkPolicy('network policy'));
-    this.node.addValidation({ validate: () => this.refusals(workload).map(explain) });
+    const graph = Graph.of(this);
+    this.node.addValidation({ validate: () => this.refusals(graph, workload).map(explain) });
     new HostPolicy(this, 'HostPolicy', workload);
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
       metadata: { name: workload.name, namespace: workload.namespace, labels: { ...workload.labels } },
-      spec: () => this.spec(workload),
+      spec: () => callRules(graph, workload, environmentOf(this)),
+    });
+    const reasons = new Set<string>();
+    graph.follow(workload, (edge) => {
+      for (const reason of wholeNetworkReasons(edge)) reasons.add(reason);
+      if (reasons.size > 0) this.networkPolicy.metadata.addAnnotation(WHOLE_NETWORK, [...reasons].join('; '));
     });
   }
 
-  private refusals(workload: PodSet): Refusal[] {
-    const graph = Graph.of(this);
+  private refusals(graph: Graph, workload: PodSet): Refusal[] {
     const named = graph.calleesOf(workload).filter(isNamedHost);
     return [
-      ...callRefusals(graph, workload),
+      ...endRefusals(graph, workload),
       ...named.flatMap((host) =>
         namedHostRefusals(`calls('${host.name}')`, host, environmentOf(this), workload.namespace),
       ),
     ];
   }
-
-  private spec(workload: PodSet): NetworkPolicySpec {
-    const graph = Graph.of(this);
-    const environment = environmentOf(this);
-    const { dns } = environment?.capabilities ?? capabilities();
-    const mesh = meshTraffic(graph, workload, environment?.capabilities);
-    const callees = graph.calleesOf(workload);
-    // where Cilium holds calls by name, it has to see every name that is asked for: its own policy lets DNS through
-    const hostPolicyHasDns = callees.some(isNamedHost) && hostRulesOf(environment, workload.namespace) === 'cilium';
-    return {
-      podSelector: { matchLabels: { ...workload.selector } },
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: [
-        ...graph
-          .callersOf(workload)
-          .map((caller) => ({ from: caller.peers.map(policyPeer), ports: workload.ports.map(policyPort) })),
-        ...mesh.ingress.map((traffic) => ({ from: traffic.peers.map(policyPeer), ...portsOf(traffic) })),
-      ],
-      egress: [
-        ...callees
-          .filter((callee) => !isNamedHost(callee))
-          .map((callee: Party) => ({ to: callee.peers.map(policyPeer), ports: callee.ports.map(policyPort) })),
-        ...mesh.egress.map((traffic) => ({ to: traffic.peers.map(policyPeer), ...portsOf(traffic) })),
-        ...(hostPolicyHasDns ? [] : [{ to: dns.map(policyPeer), ports: DNS_PORTS.map(policyPort) }]),
-      ],
-    };
-  }
 }
 
-/** No ports are all ports: those of the addresses that only the node's own kubelet has. */
-function portsOf({ ports }: MeshTraffic) {
-  return ports.length === 0 ? {} : { ports: ports.map(policyPort) };
-}
-
-/** What is wrong with the calls of a workload. An empty list in a policy means everything, so none may be left empty. */
-function callRefusals(graph: Graph, workload: PodSet): Refusal[] {
+/** What is wrong with the ends of a workload's calls. An empty list in a policy means everything, so none may be left empty. */
+function endRefusals(graph: Graph, workload: PodSet): Refusal[] {
   const callers = graph.callersOf(workload);
   const silent: Refusal = {
     prop: 'workload.ports',
@@ -106,15 +74,9 @@ function callRefusals(graph: Graph, workload: PodSet): Refusal[] {
   ];
 }
 
-/** Namespace and labels stand in one peer: in two they would allow the whole namespace. */
-function policyPeer(peer: Peer) {
-  if (!isPodPeer(peer)) return { ipBlock: { cidr: peer.cidr } };
-  return {
-    namespaceSelector: { matchLabels: { ...namespaceLabels(peer.namespace) } },
-    podSelector: { matchLabels: { ...peer.labels } },
-  };
-}
-
-function policyPort({ port, protocol }: Port) {
-  return { protocol: protocol ?? ('TCP' as const), port };
+/** Why a call opens all addresses there are. */
+function wholeNetworkReasons({ caller, callee }: Edge): string[] {
+  return [caller, callee].flatMap(({ name, peers }) =>
+    peers.flatMap((peer) => (isPodPeer(peer) || peer.reason === undefined ? [] : [`${name}: ${peer.reason}`])),
+  );
 }

@@ -5,6 +5,7 @@ import { LABEL, MANAGED_BY } from '../../core/conventions';
 import { epochSeconds } from '../../core/instant';
 import { resourceQuantities } from '../../core/resources';
 import { DROPPED_CAPABILITIES, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../core/restricted';
+import { allowedPods, rulePeer } from '../../core/traffic-rules';
 import { writableVolumes } from '../../core/writable-path';
 import { CronJob } from '../../kinds/batch';
 import { NetworkPolicy } from '../../kinds/networking';
@@ -79,11 +80,11 @@ export class AccessExpiry extends Construct {
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
       metadata,
       spec: () => ({
-        podSelector: { matchLabels: { [LABEL.name]: name } },
+        podSelector: allowedPods({ [LABEL.name]: name }),
         policyTypes: ['Ingress', 'Egress'],
         egress: [
           {
-            to: enforcer.apiServer.map((cidr) => ({ ipBlock: { cidr } })),
+            to: enforcer.apiServer.map((cidr) => rulePeer({ cidr })),
             ports: API_SERVER_PORTS.map((port) => ({ port, protocol: 'TCP' as const })),
           },
         ],
