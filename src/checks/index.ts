@@ -4,6 +4,7 @@ export type { CheckInput, ServedApis } from './check-input';
 export { explainFinding } from './finding';
 export type { Finding, Severity } from './finding';
 export type { CheckedObject } from './rendered-object';
+export { compareReach, type ReachComparison } from './reach/declared';
 export { reach, type Path, type Reach } from './reach/reach';
 export { explainWaiver } from './waiver';
 export type { Waiver, WaiverUse } from './waiver';
