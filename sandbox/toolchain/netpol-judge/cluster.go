@@ -120,7 +120,22 @@ func defaulted(policy *networkingv1.NetworkPolicy) *networkingv1.NetworkPolicy {
 			spec.PolicyTypes = append(spec.PolicyTypes, networkingv1.PolicyTypeEgress)
 		}
 	}
+	for _, rule := range spec.Ingress {
+		defaultProtocols(rule.Ports)
+	}
+	for _, rule := range spec.Egress {
+		defaultProtocols(rule.Ports)
+	}
 	return policy
+}
+
+func defaultProtocols(ports []networkingv1.NetworkPolicyPort) {
+	for i := range ports {
+		if ports[i].Protocol == nil {
+			tcp := corev1.ProtocolTCP
+			ports[i].Protocol = &tcp
+		}
+	}
 }
 
 func (c *cluster) addNamespace(namespace *corev1.Namespace) error {
