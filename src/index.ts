@@ -86,6 +86,7 @@ export type { Labels } from './core/labels';
 export type { Port, Protocol } from './core/port';
 
 // Who calls whom
+export { QUARANTINE as QUARANTINE_LABEL } from './core/conventions';
 export { Graph, type CallListener } from './core/graph';
 export type { Edge } from './core/edge';
 export type { CallOptions, HttpMethod, Retries, RetryCondition } from './core/call-options';

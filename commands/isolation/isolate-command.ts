@@ -1,0 +1,84 @@
+import { Command } from 'commander';
+import { oneOfKnown, readTogether } from 'seaworthy/settings';
+import { ENVIRONMENT_NAMES } from '../../systems/environments';
+import { SYSTEM_NAMES } from '../../systems/systems';
+import type { Cluster } from './cluster';
+import { openings } from './openings';
+import { setQuarantine } from './quarantine';
+import { renderedWorkloads, type RenderedWorkload } from './rendered-workloads';
+
+interface Options {
+  readonly system: string;
+  readonly env: string;
+  readonly workload?: string;
+  readonly lift?: boolean;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+/** Where the command's words go, and which cluster it works on. */
+export interface Surroundings {
+  readonly tell: (line: string) => void;
+  readonly cluster: (options: Pick<Options, 'kubeconfig' | 'context'>) => Cluster;
+}
+
+/** The command line of `npm run isolate`. It throws when pods are left that can be reached. */
+export function isolateCommand({ tell, cluster: clusterOf }: Surroundings): Command {
+  return new Command('npm run isolate --')
+    .description('Cuts the pods of a system off from the network, those to come too, until it is lifted.')
+    .requiredOption('--system <name>', `system to isolate: ${SYSTEM_NAMES.join(', ')}`)
+    .requiredOption('--env <name>', `environment that it is in: ${ENVIRONMENT_NAMES.join(', ')}`)
+    .option('--workload <name>', 'the only workload to isolate')
+    .option('--lift', 'ends the isolation')
+    .option('--kubeconfig <file>', "kubeconfig of the cluster (kubectl's own unless given)")
+    .option('--context <name>', 'context of the kubeconfig (its current one unless given)')
+    .showHelpAfterError()
+    .exitOverride()
+    .action(async ({ workload, lift = false, ...given }: Options) => {
+      const names = readTogether({
+        system: () => oneOfKnown('--system', given.system, SYSTEM_NAMES),
+        env: () => oneOfKnown('--env', given.env, ENVIRONMENT_NAMES),
+      });
+      const workloads = renderedWorkloads(names.system, names.env, workload);
+      const cluster = clusterOf(given);
+      tell(
+        `${lift ? 'lifting the isolation of' : 'isolating'} ${names.system} (${names.env}) in ${await cluster.describe()}`,
+      );
+      const missing = await label(cluster, workloads, !lift, tell);
+      const open = lift ? [] : await stillOpen(cluster, workloads);
+      if (missing.length + open.length > 0) throw new Error([...missing, ...open].join('\n'));
+      if (!lift) tell('isolated: by the policies in the cluster nothing reaches these pods, and they reach nothing');
+    });
+}
+
+async function label(
+  cluster: Cluster,
+  workloads: readonly RenderedWorkload[],
+  isOn: boolean,
+  tell: (line: string) => void,
+): Promise<string[]> {
+  const missing: string[] = [];
+  for (const workload of workloads) {
+    const { kind, namespace, name } = workload;
+    const done = await setQuarantine(cluster, workload, isOn);
+    if (done === undefined)
+      missing.push(`${kind} ${namespace}/${name} is not in this cluster; look whether --context names the right one`);
+    else
+      tell(
+        `${kind} ${namespace}/${name}: ${isOn ? 'labelled' : 'unlabelled'} ${done.pods} pods${kind === 'Job' ? '' : ', and those to come'}`,
+      );
+  }
+  return missing;
+}
+
+/** Policies only add: one that somebody else wrote may still select these pods, or a default deny may be missing. */
+async function stillOpen(cluster: Cluster, workloads: readonly RenderedWorkload[]): Promise<string[]> {
+  const namespaces = [...new Set(workloads.map(({ namespace }) => namespace))];
+  const paths = await Promise.all(namespaces.map((namespace) => openings(cluster, namespace)));
+  return paths
+    .flat()
+    .map(
+      ({ from, to, ports }) =>
+        `STILL OPEN: ${from} -> ${to} (${ports}); a policy of that namespace selects pods in quarantine, or its default deny is missing`,
+    );
+}
