@@ -6,6 +6,7 @@ import { findRoot } from '../sandbox/layout';
 import type { Comparison } from './comparison';
 import { compareDeployment } from './comparisons/deployment';
 import { compareLoading, IMPORT, START } from './comparisons/loading';
+import { compareNetwork } from './comparisons/network';
 import { compareSynthesis, WRITES_TO } from './comparisons/synthesis';
 import { compareTool, SNAPSHOTS, TYPE_CHECK, TYPE_CHECK_LIBRARIES, writeSnapshots } from './comparisons/tools';
 import { compareWorkload } from './comparisons/workload';
@@ -26,7 +27,7 @@ const VERSIONS = [
   'typescript',
 ];
 
-const GROUPS = ['loading', 'snapshots', 'types', 'synthesis', 'workload', 'deployment'] as const;
+const GROUPS = ['loading', 'snapshots', 'types', 'synthesis', 'workload', 'network', 'deployment'] as const;
 type Group = (typeof GROUPS)[number];
 
 async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: AbortSignal): Promise<void> {
@@ -51,6 +52,7 @@ async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: Ab
     done(...(await compareSynthesis(rounds.trees, signal)));
   }
   if (groups.includes('workload')) done(await compareWorkload(rounds.medium, signal));
+  if (groups.includes('network')) done(await compareNetwork(rounds.medium));
   if (groups.includes('deployment')) {
     const print = (line: string): void => {
       console.log(line);

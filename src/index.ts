@@ -98,10 +98,10 @@ export {
   type Endpoint,
   type EndpointProps,
   type ExternalPods,
-  type ExternalAddresses,
   type InClusterEndpointProps,
   type ManagedEndpointProps,
 } from './core/endpoints';
+export type { ExternalAddresses } from './core/external-addresses';
 
 // Where an App goes
 export { declareEnvironment, environmentOf, type Environment, type PodBounds } from './core/environment';

@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
 import { selectorRefusals, type Labels } from './labels';
-import { addressRefusals, type Party, type Peer } from './party';
+import { isWholeNetwork, rangesRefusals, type ExternalAddresses } from './external-addresses';
+import type { Party, Peer } from './party';
 import { portRefusal, PORTS_SHAPE, portsRefusals, type Port } from './port';
 import { explain, type Refusal } from './refusal';
 import { group, list, number, optional, requireKnown, requireShape, text, textByName, type Shapes } from './shape';
-import { hasToken, type NumberToken } from './token';
+import type { NumberToken } from './token';
 
 /** A data store outside the cluster: a host and the addresses behind it. */
 export interface ManagedEndpointProps {
@@ -37,22 +38,6 @@ export interface InClusterEndpointProps {
    * @default - the port that is usual for its kind
    */
   readonly port?: number | NumberToken;
-}
-
-/** Addresses outside the cluster, as `External.addresses` takes them. */
-export interface ExternalAddresses {
-  /** Ranges of addresses in CIDR notation. */
-  readonly cidrs: readonly string[];
-  /**
-   * Ports that it can be called on.
-   * @default - none: it only calls
-   */
-  readonly ports?: readonly Port[];
-  /**
-   * Why it can be anywhere, where a range is `0.0.0.0/0` or `::/0`.
-   * @default - none: such a range is refused
-   */
-  readonly reason?: string;
 }
 
 /** Where a data store is: outside the cluster, or pods in it. */
@@ -224,26 +209,6 @@ function placeTwice(props: EndpointProps): Refusal | undefined {
     allowed: 'cidrs for a data store outside the cluster, namespace and podLabels for one inside',
     fix: 'remove what does not hold',
   };
-}
-
-/** Whether a range is all addresses of its kind. */
-function isWholeNetwork(cidr: string): boolean {
-  return !hasToken(cidr) && cidr.endsWith('/0');
-}
-
-function rangesRefusals(cidrs: readonly string[], reason?: string): Refusal[] {
-  if (cidrs.length > 0)
-    return cidrs.flatMap((cidr, index) =>
-      addressRefusals(`cidrs[${index}]`, { cidr, ...(isWholeNetwork(cidr) && { reason }) }),
-    );
-  return [
-    {
-      prop: 'cidrs',
-      problem: 'is empty, so nothing could be reached',
-      allowed: 'one range of addresses or more',
-      fix: 'name the subnets behind the host',
-    },
-  ];
 }
 
 /** Values are judged where they are made: there is no construct yet that could report them. */

@@ -78,11 +78,13 @@ const ADMIN: readonly RoleRule[] = [
   rule('policy', ['poddisruptionbudgets'], WRITE),
 ];
 
-/** Looks inside: a shell in a pod, a Secret by its name. Nobody has it for longer than an incident. */
+/** Looks inside: a shell in a pod, a Secret by its name. Cuts pods off from the network by their label. Nobody has it for longer than an incident. */
 const BREAK_GLASS: readonly RoleRule[] = [
   rule('', ['secrets'], ['get']),
   rule('', ['pods/attach', 'pods/exec', 'pods/portforward'], ['create', 'get']),
   rule('', ['pods/ephemeralcontainers'], ['patch', 'update']),
+  rule('', ['pods'], ['patch']),
+  rule('apps', ['daemonsets', 'replicasets'], ['patch']),
   rule('external-secrets.io', ['externalsecrets'], ['patch']),
 ];
 

@@ -84,7 +84,7 @@ describe('compareReach', () => {
 
   test('a declared call that policies do not let through is told as closed', () => {
     const { objects, calls } = renderGraph(pair);
-    const without = objects.filter(({ manifest }) => JSON.stringify(manifest).includes('"NetworkPolicy"') === false);
+    const without = objects.filter(({ manifest }) => !JSON.stringify(manifest).includes('"NetworkPolicy"'));
     const silent = objects.filter(({ manifest }) => JSON.stringify(manifest).includes('"default-deny"'));
     expect(compareReach({ objects: [...without, ...silent], calls }).closed).toEqual([call]);
   });

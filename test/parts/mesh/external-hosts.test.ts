@@ -48,7 +48,10 @@ describe('hosts that are known by name alone', () => {
     expect(metadata).toMatchObject({ name: 'alerts-hosts', namespace: 'shop' });
     const toPorts = [{ ports: [{ port: '443', protocol: 'TCP' }] }];
     expect(spec).toEqual({
-      endpointSelector: { matchLabels: { 'app.kubernetes.io/name': 'alerts' } },
+      endpointSelector: {
+        matchLabels: { 'app.kubernetes.io/name': 'alerts' },
+        matchExpressions: [{ key: 'network.seaworthy.dev/quarantine', operator: 'DoesNotExist' }],
+      },
       egress: [
         {
           toEndpoints: [{ matchLabels: { 'k8s-app': 'kube-dns', 'k8s:io.kubernetes.pod.namespace': 'kube-system' } }],

@@ -133,7 +133,9 @@ describe('WorkloadNetworkPolicy', () => {
     });
     const object = only(
       'NetworkPolicy',
-      policy((chart, cart) => Graph.of(chart).add(cart, anywhere)),
+      policy((chart, cart) => {
+        Graph.of(chart).add(cart, anywhere);
+      }),
     );
     expect(object.spec.egress?.[0]?.to).toEqual([
       { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } },
@@ -150,7 +152,9 @@ describe('WorkloadNetworkPolicy', () => {
     const hooks = External.addresses('control plane', { cidrs: ['10.0.4.0/24'] });
     const object = only(
       'NetworkPolicy',
-      policy((chart, cart) => Graph.of(chart).add(hooks, cart)),
+      policy((chart, cart) => {
+        Graph.of(chart).add(hooks, cart);
+      }),
     );
     expect(object.metadata).not.toHaveProperty('annotations');
     expect(object.spec.ingress?.[0]?.from).toEqual([{ ipBlock: { cidr: '10.0.4.0/24' } }]);
@@ -166,14 +170,22 @@ describe('WorkloadNetworkPolicy', () => {
     ['no port at all', { ports: [] }, ".ports is empty; allowed: 'http' 8080"],
   ])('rejects a call to a port that nobody serves: %s', (_what, options, message) => {
     const web = External.pods('web', { namespace: 'web', podLabels: { app: 'web' } });
-    const told = problems(policy((chart, cart) => Graph.of(chart).add(web, cart, options)));
+    const told = problems(
+      policy((chart, cart) => {
+        Graph.of(chart).add(web, cart, options);
+      }),
+    );
     expect(told).toContainEqual(expect.stringContaining(`calls('cart') of web${message}`));
   });
 
   test('rejects a call into another environment, which is another App, at the caller', () => {
     const other = build((chart) => new Construct(chart, 'Api'), { kubernetes: '1.36' });
     const api = Object.assign(other.node.findChild('shop').node.findChild('Api'), plainWorkload('api'));
-    const told = problems(policy((chart, cart) => Graph.of(chart).add(cart, api)));
+    const told = problems(
+      policy((chart, cart) => {
+        Graph.of(chart).add(cart, api);
+      }),
+    );
     expect(told).toEqual([
       "[] calls('api') of cart joins 'api' of the App of environment 'test' with an App; allowed: calls within one App, " +
         "which is one environment; build both in one App, or name 'api' by what the network sees of it: External.pods(...)",
