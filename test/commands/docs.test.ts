@@ -5,6 +5,7 @@ import { rules } from 'seaworthy/checks';
 import { buildExample, CONSTRUCTS, constructPages, type Load } from '../../commands/docs/construct-pages';
 import { examplePage } from '../../commands/docs/example-page';
 import { CHECKS, rulePages } from '../../commands/docs/rule-pages';
+import { SYSTEMS, systemPages } from '../../commands/docs/system-pages';
 import { ROOT } from '../architecture/source-files';
 
 const load: Load = (path) => jest.requireActual(join(ROOT, path));
@@ -81,4 +82,18 @@ test('rejects an example that is no chart', () => {
   expect(() => {
     buildExample(new App(), 'shop', {});
   }).toThrow('shop.ts exports nothing; allowed: one class, a Chart');
+});
+
+describe('docs/systems', () => {
+  test("has a page for each system, with a graph for each environment; 'npm run docs' writes it", () => {
+    const pages = systemPages();
+    const written = readdirSync(join(ROOT, SYSTEMS)).map((file) => [
+      file,
+      readFileSync(join(ROOT, SYSTEMS, file), 'utf8'),
+    ]);
+    expect(new Map(written.map(([file, text]) => [String(file), text]))).toEqual(pages);
+    expect(pages.get('feature-api.md')).toMatch(
+      /## prod\n\n```mermaid\nflowchart LR\n {2}n0\["feature-api\/feature-api"\]/,
+    );
+  });
 });
