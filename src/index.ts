@@ -116,7 +116,7 @@ export {
 
 // How requests come in
 export type { Entry, EntryIssuer, GatewayEntry, IngressEntry, LoadBalancerEntry } from './core/entry';
-export type { Exposure, NoStrictTransport, RateLimit, Sticky, StrictTransport } from './core/exposure';
+export type { Exposure, NoStrictTransport, RouteRateLimit, Sticky, StrictTransport } from './core/exposure';
 export type { CertificateTerms } from './core/certificate-terms';
 export type {
   AcmeAuthority,

@@ -44,7 +44,7 @@ export interface Exposure {
    * Most requests of one client address. Each pod of the entry counts for itself.
    * @default - not limited here
    */
-  readonly rateLimit?: RateLimit;
+  readonly rateLimit?: RouteRateLimit;
   /**
    * Addresses that requests may come from, in CIDR notation.
    * @default - all
@@ -84,7 +84,7 @@ export interface NoStrictTransport {
 }
 
 /** Most requests in a time. */
-export interface RateLimit {
+export interface RouteRateLimit {
   readonly requests: number;
   /** What time they are counted in. */
   readonly per: 'second' | 'minute' | 'hour';

@@ -14,7 +14,6 @@ export const CUSTOM_RESOURCE_API = {
   karpenter: 'karpenter.sh/v1',
   /** The AWS provider of Karpenter 1.14. */
   karpenterAws: 'karpenter.k8s.aws/v1',
-  gateway: 'gateway.networking.k8s.io/v1',
   /** Istio 1.29. */
   istioNetworking: 'networking.istio.io/v1',
   /** Istio 1.29: kinds that have no newer version. */

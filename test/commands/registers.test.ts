@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { registersCommand } from '../../commands/registers/command';
 import { registersMarkdown } from '../../commands/registers/markdown';
 import { registersOf, type Registers } from '../../commands/registers/registers';
-import { Shop as AccessShop } from '../../docs/constructs/access-grants';
+import { Payments } from '../../docs/constructs/access-grants';
 import { ENVIRONMENT_NAMES } from '../../systems/environments';
 
 const now = new Date('2026-11-21T12:00:00Z');
@@ -81,15 +81,15 @@ describe('the page of registers', () => {
   });
 
   test('lists grants with their end, also those that have ended', () => {
-    const shop = (at: string) => {
+    const payments = (at: string) => {
       const app = new App();
-      new AccessShop(app, at);
+      new Payments(app, at);
       return registersMarkdown([registersOf('prod', app, {})]);
     };
-    expect(shop('2026-11-21T12:00:00Z')).toContain(
-      '| `shop/inc-4711` | break-glass | ada@example.com | 2026-11-21T16:00:00Z | orders are stuck in the queue | duty manager |',
+    expect(payments('2026-11-21T12:00:00Z')).toContain(
+      '| `payments/inc-4711` | break-glass | ada@example.com | 2026-11-21T16:00:00Z | payments are stuck in the queue | duty manager |',
     );
-    expect(shop('2026-11-22T12:00:00Z')).toContain('| **ended** 2026-11-21T16:00:00Z |');
+    expect(payments('2026-11-22T12:00:00Z')).toContain('| **ended** 2026-11-21T16:00:00Z |');
   });
 
   test('keeps what people wrote in its cell', () => {
