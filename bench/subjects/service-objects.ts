@@ -88,7 +88,10 @@ export function serviceObjects(
       kind: 'NetworkPolicy' as const,
       metadata,
       spec: {
-        podSelector: { matchLabels: selector },
+        podSelector: {
+          matchLabels: selector,
+          matchExpressions: [{ key: 'network.seaworthy.dev/quarantine', operator: 'DoesNotExist' }],
+        },
         policyTypes: ['Ingress', 'Egress'],
         ingress: [
           {
