@@ -106,13 +106,8 @@ export type { ExternalAddresses } from './core/external-addresses';
 // Where an App goes
 export { declareEnvironment, environmentOf, type Environment, type PodBounds } from './core/environment';
 export type { EgressGateway, Mesh, MeshMode, MeshProps } from './core/mesh';
-export {
-  capabilities,
-  type Capabilities,
-  type CapabilitiesProps,
-  type DeclaredNodePool,
-  type HostRules,
-} from './core/capabilities';
+export { capabilities, type Capabilities } from './core/capabilities';
+export type { CapabilitiesProps, DeclaredNodePool, HostRules } from './core/capabilities-props';
 
 // How requests come in
 export type { Entry, EntryIssuer, GatewayEntry, IngressEntry, LoadBalancerEntry } from './core/entry';

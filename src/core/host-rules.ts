@@ -1,4 +1,4 @@
-import type { HostRules } from './capabilities';
+import type { HostRules } from './capabilities-props';
 import type { Environment } from './environment';
 import { meshMode } from './mesh';
 import { isPodPeer, type Party } from './party';

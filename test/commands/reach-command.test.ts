@@ -24,10 +24,10 @@ test('the table of feature-api in prod has the calls of its document, and name r
   expect(title).toEqual(['feature-api in prod']);
   expect(head).toEqual(['from', 'to', 'ports']);
   expect(rows).toEqual([
+    ['10.30.0.0/20', 'feature-api/feature-api', 'TCP 3000'],
     ['feature-api/feature-api', '10.30.64.0/20', 'TCP 5432'],
     ['feature-api/feature-api', '10.30.80.0/20', 'TCP 6379'],
     ['feature-api/feature-api', 'kube-system/k8s-app=kube-dns', 'TCP 53; UDP 53'],
-    ['ingress-nginx/app=nginx-ingress', 'feature-api/feature-api', 'TCP 3000'],
   ]);
 });
 
@@ -44,14 +44,14 @@ test('the graph has a node for each end and an edge for each way', () => {
   expect(told.split('\n')).toEqual([
     'flowchart LR',
     '  n0["feature-api/feature-api"]',
-    '  n1(["data/app=postgresql"])',
-    '  n2(["data/app=redis"])',
-    '  n3(["kube-system/k8s-app=kube-dns"])',
-    '  n4(["ingress-nginx/app=nginx-ingress"])',
-    '  n0 -->|"TCP 5432"| n1',
-    '  n0 -->|"TCP 6379"| n2',
-    '  n0 -->|"TCP 53; UDP 53"| n3',
-    '  n4 -->|"TCP 3000"| n0',
+    '  n1(["10.10.0.0/20"])',
+    '  n2(["data/app=postgresql"])',
+    '  n3(["data/app=redis"])',
+    '  n4(["kube-system/k8s-app=kube-dns"])',
+    '  n1 -->|"TCP 3000"| n0',
+    '  n0 -->|"TCP 5432"| n2',
+    '  n0 -->|"TCP 6379"| n3',
+    '  n0 -->|"TCP 53; UDP 53"| n4',
   ]);
 });
 

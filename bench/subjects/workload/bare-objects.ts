@@ -89,7 +89,10 @@ export function bareObjects(name: string, namespace: string): ApiObjectProps[] {
             ports: [{ port: 8080, protocol: 'TCP' }],
           },
         ],
-        podSelector: { matchLabels: { ...selector } },
+        podSelector: {
+          matchExpressions: [{ key: 'network.seaworthy.dev/quarantine', operator: 'DoesNotExist' }],
+          matchLabels: { ...selector },
+        },
         policyTypes: ['Ingress', 'Egress'],
       },
     },

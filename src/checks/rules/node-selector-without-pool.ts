@@ -1,5 +1,5 @@
 import { hasToken } from '../../core/token';
-import type { DeclaredNodePool } from '../../core/capabilities';
+import type { DeclaredNodePool } from '../../core/capabilities-props';
 import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';

@@ -35,7 +35,7 @@ export function ambientObjects({ scope, mesh, workload, traffic, graph }: MeshPa
         action: 'ALLOW',
         rules: [
           ...(behindWaypoint ? [{ from: [{ source: { principals: [principal(mesh, waypoint)] } }] }] : []),
-          ...callerRules(mesh, workload, direct),
+          ...callerRules(mesh, direct),
         ],
       };
     },
@@ -46,7 +46,7 @@ export function ambientObjects({ scope, mesh, workload, traffic, graph }: MeshPa
     spec: () => ({
       targetRefs: [{ kind: 'Service', group: '', name: workload.name }],
       action: 'ALLOW',
-      rules: callerRules(mesh, workload, calls()),
+      rules: callerRules(mesh, calls()),
     }),
   });
   new DestinationRule(scope, 'DestinationRule', {

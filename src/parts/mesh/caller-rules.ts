@@ -1,4 +1,5 @@
 import { isHttp } from '../../core/application-protocol';
+import { portsOfCall } from '../../core/call-ports';
 import type { Edge } from '../../core/edge';
 import type { Mesh } from '../../core/mesh';
 import type { ServiceAccountReference } from '../../core/party';
@@ -14,27 +15,18 @@ export function principal(mesh: Mesh, { namespace, name }: ServiceAccountReferen
   return `${mesh.trustDomain}/ns/${namespace}/sa/${name}`;
 }
 
-/** Who may call a workload, one rule for each caller: by identity, to the workload's ports, with the call's methods and paths. */
-export function callerRules(mesh: Mesh, workload: PodSet, calls: readonly Edge[]): CallerRules {
-  const ports = workload.ports.map(({ port }) => String(port));
-  return calls.flatMap(({ caller, options: { methods, paths } = {} }) =>
-    caller.runsAs === undefined
-      ? []
-      : [
-          {
-            from: [{ source: { principals: [principal(mesh, caller.runsAs)] } }],
-            to: [
-              {
-                operation: {
-                  ports: [...ports],
-                  ...(methods && { methods: [...methods] }),
-                  ...(paths && { paths: [...paths] }),
-                },
-              },
-            ],
-          },
-        ],
-  );
+/** Who may call a workload, one rule for each caller: by identity, to the call's ports, with the call's methods and paths. */
+export function callerRules(mesh: Mesh, calls: readonly Edge[]): CallerRules {
+  return calls.flatMap((edge) => {
+    const { caller, options: { methods, paths } = {} } = edge;
+    if (caller.runsAs === undefined) return [];
+    const operation = {
+      ports: portsOfCall(edge).map(({ port }) => String(port)),
+      ...(methods && { methods: [...methods] }),
+      ...(paths && { paths: [...paths] }),
+    };
+    return [{ from: [{ source: { principals: [principal(mesh, caller.runsAs)] } }], to: [{ operation }] }];
+  });
 }
 
 /** Whether a call says anything that only a proxy that looks into HTTP can hold. */

@@ -28,7 +28,7 @@ export function sidecarObjects({ scope, mesh, workload, traffic, graph }: MeshPa
   new AuthorizationPolicy(scope, 'AuthorizationPolicy', {
     metadata,
     // without a rule nobody may call it
-    spec: () => ({ selector, action: 'ALLOW', rules: callerRules(mesh, workload, graph.callsTo(workload)) }),
+    spec: () => ({ selector, action: 'ALLOW', rules: callerRules(mesh, graph.callsTo(workload)) }),
   });
   new Sidecar(scope, 'Sidecar', {
     metadata,

@@ -96,6 +96,23 @@ describe('a workload with sidecars', () => {
     });
   });
 
+  test('opens the ports that a call names, and no others', () => {
+    const { spec } = of('store', 'AuthorizationPolicy', (chart) => {
+      const ports = [
+        { name: 'redis', port: 6379 },
+        { name: 'metrics', port: 9121 },
+      ];
+      const store = { ...plainWorkload('store'), ports, host: 'store.shop.svc.cluster.local' };
+      new WorkloadMesh(chart, 'mesh', { workload: store });
+      Graph.of(chart).add(service(chart, 'web'), store, { ports: ['redis'] });
+      Graph.of(chart).add(service(chart, 'till'), store);
+    });
+    expect(spec['rules']).toMatchObject([
+      { to: [{ operation: { ports: ['6379'] } }] },
+      { to: [{ operation: { ports: ['6379', '9121'] } }] },
+    ]);
+  });
+
   test('lets nobody in when nobody calls it: an ALLOW policy without rules', () => {
     const { spec } = of('web', 'AuthorizationPolicy', pair());
     expect(spec).toMatchObject({ action: 'ALLOW' });
