@@ -1,15 +1,18 @@
 import { amountsAt, type ContainerDefaults } from '../core/pod-amounts';
 import { listAt, textAt, valueAt } from './data';
 import type { Data } from './data';
+import { byNamespace, type RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
 import { hasToken } from '../core/token';
 
 /** The rules of LimitRanges in a namespace, for containers or for pods. */
 export function limitRules(rendering: Rendering, namespace: string, type: 'Container' | 'Pod'): readonly Data[] {
-  return rendering
-    .ofKind('', 'LimitRange')
-    .filter((range) => range.namespace === namespace)
-    .flatMap(({ spec }) => listAt(spec, 'limits').filter((rule) => textAt(rule, 'type') === type));
+  const ranges = rendering.view(rangesByNamespace).get(namespace) ?? [];
+  return ranges.flatMap(({ spec }) => listAt(spec, 'limits').filter((rule) => textAt(rule, 'type') === type));
+}
+
+function rangesByNamespace(rendering: Rendering): ReadonlyMap<string, readonly RenderedObject[]> {
+  return byNamespace(rendering.ofKind('', 'LimitRange'));
 }
 
 /** Whether a container that says nothing of a resource is given some of it in a namespace, or may be. */

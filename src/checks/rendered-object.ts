@@ -41,6 +41,17 @@ export function renderedObject({ path, manifest: given }: CheckedObject): Render
   };
 }
 
+/** Objects by their namespace, in their order. */
+export function byNamespace(objects: readonly RenderedObject[]): ReadonlyMap<string, readonly RenderedObject[]> {
+  const groups = new Map<string, RenderedObject[]>();
+  for (const object of objects) {
+    const group = groups.get(object.namespace);
+    if (group) group.push(object);
+    else groups.set(object.namespace, [object]);
+  }
+  return groups;
+}
+
 /** The object in words: `apps/v1 Deployment shop/api`. */
 export function describeObject({ apiVersion, kind, namespace, name }: RenderedObject): string {
   return `${apiVersion} ${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;

@@ -1,10 +1,11 @@
 import { parseAmount } from '../../core/amount';
 import { namespacePeak, quotaQuantity } from '../../core/namespace-peak';
+import type { Amounts } from '../../core/pod-amounts';
 import { hasToken } from '../../core/token';
 import { dataAt, valueAt } from '../data';
 import { autoscaler, disruptionBudget, object, scaledDeployment, shop } from '../examples';
 import { containerDefaults } from '../limit-ranges';
-import type { RenderedObject } from '../rendered-object';
+import { byNamespace, type RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { Found, Rule } from '../rule';
 
@@ -52,10 +53,21 @@ function findings(rendering: Rendering, at: RenderedObject): Found[] {
   });
 }
 
-/** What is known of the peak: what is not known counts as nothing. */
-function peakOf(rendering: Rendering, namespace: string) {
-  const manifests = rendering.objects
-    .filter((object) => object.namespace === namespace)
-    .map(({ manifest }) => manifest);
-  return namespacePeak(manifests, { defaults: containerDefaults(rendering, namespace), nodes: undefined }).needed;
+/** What is known of the peak: what is not known counts as nothing. A namespace may have several quotas. */
+function peakOf(rendering: Rendering, namespace: string): Amounts {
+  const known = rendering.view(knownPeaks);
+  const before = known.get(namespace);
+  if (before !== undefined) return before;
+  const manifests = (rendering.view(allByNamespace).get(namespace) ?? []).map(({ manifest }) => manifest);
+  const { needed } = namespacePeak(manifests, { defaults: containerDefaults(rendering, namespace), nodes: undefined });
+  known.set(namespace, needed);
+  return needed;
+}
+
+function knownPeaks(): Map<string, Amounts> {
+  return new Map();
+}
+
+function allByNamespace(rendering: Rendering): ReadonlyMap<string, readonly RenderedObject[]> {
+  return byNamespace(rendering.objects);
 }
