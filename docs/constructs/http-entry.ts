@@ -23,9 +23,16 @@
  * Service. Rate limits count in each pod of the entry by itself, and `maxBody` holds bodies back until they are whole: neither is
  * for streams. Behind a proxy the client's address is what the entry trusts: see `trustedProxies` of `EntryGateway`.
  */
-import { Chart, Duration, Size, type App } from 'cdk8s';
-import { Deployment, LabelSelector } from 'cdk8s-plus-27';
-import { capabilities, declareEnvironment, HttpEntry, WorkloadNetworkPolicy, workloadOf } from 'seaworthy';
+import { ApiObject, Chart, Duration, JsonPatch, Size, type App } from 'cdk8s';
+import { Cpu, Deployment, LabelSelector, Probe } from 'cdk8s-plus-27';
+import {
+  capabilities,
+  declareEnvironment,
+  DisruptionBudget,
+  HttpEntry,
+  WorkloadNetworkPolicy,
+  workloadOf,
+} from 'seaworthy';
 
 const PUBLIC = {
   gateway: { name: 'public', namespace: 'gateway' },
@@ -51,11 +58,28 @@ export class Shop extends Chart {
       select: false,
     });
     web.select(LabelSelector.of({ labels: { app: 'web' } }));
-    web.addContainer({ name: 'web', image: 'ghcr.io/acme/web:5.0.3', portNumber: 8080 });
+    web.addContainer({
+      name: 'web',
+      image: 'ghcr.io/acme/web:5.0.3',
+      portNumber: 8080,
+      readiness: Probe.fromHttpGet('/readyz', { port: 8080 }),
+      liveness: Probe.fromTcpSocket({ port: 8080 }),
+      resources: {
+        cpu: { request: Cpu.millis(250) },
+        memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) },
+      },
+      securityContext: { user: 10001, group: 10001 },
+    });
+    // what the restricted profile asks for and cdk8s-plus has no words for
+    ApiObject.of(web).addJsonPatch(
+      JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
+      JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
+    );
     web.exposeViaService({ name: 'web', ports: [{ port: 80, targetPort: 8080 }] });
 
     const workload = workloadOf(web);
     new WorkloadNetworkPolicy(this, 'policy', { workload });
+    new DisruptionBudget(this, 'budget', { workload });
     new HttpEntry(this, 'entry', {
       workload,
       backends: [{ service: 'web', port: 80 }],
