@@ -16,7 +16,7 @@ export const CONTROL_PLANE_TOOLS = [
 ] as const;
 
 /** Tools that only tests use. */
-export const TEST_TOOLS = ['metrics-server', 'kubeconform', 'kube-score'] as const;
+export const TEST_TOOLS = ['metrics-server', 'kubeconform', 'kube-score', 'netpol-judge'] as const;
 
 /** How a missing tool is made known and how the making is followed. */
 export interface BuildOptions {

@@ -18,11 +18,6 @@ export interface Question {
 
 const toolchain = new Toolchain(findRoot(__dirname));
 
-/** Builds the judge, where that was not done before. */
-export async function buildJudge(): Promise<void> {
-  await toolchain.build(['netpol-judge']);
-}
-
 /** Which of the probes the policies among the objects let through, for each question. */
 export async function judge(questions: readonly Question[]): Promise<boolean[][]> {
   const input = questions.map((question) => JSON.stringify(question)).join('\n');

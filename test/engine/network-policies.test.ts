@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { reach, type Path } from 'seaworthy/checks';
 import { nameOf, renderGraph, serviceGraphs, type ServiceGraph } from '../service-graph';
-import { buildJudge, judge, type Probe } from './netpol-judge';
-
-beforeAll(buildJudge);
+import { judge, type Probe } from './netpol-judge';
 
 const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
 

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 test('every tool of the control plane, the engine and the tests is pinned as a tool of its module', () => {
-  for (const name of [...CONTROL_PLANE_TOOLS, ...TEST_TOOLS, 'pulumi', 'netpol-judge']) {
+  for (const name of [...CONTROL_PLANE_TOOLS, ...TEST_TOOLS, 'pulumi']) {
     const tool = tools.get(name);
     expect(tool && readFileSync(join(tool.moduleDir, 'go.mod'), 'utf8')).toContain(tool?.package ?? name);
   }
