@@ -14,18 +14,18 @@ const sources = Object.fromEntries(
     ]),
 );
 
-// cdk8s-cli's plug-in loads it when it is called: users of the constructs never do
-const ON_DEMAND = 'validate-manifests';
+// cdk8s-cli's plug-in loads it when it is called: users of the constructs never do. Rolldown writes the path from src/
+const ON_DEMAND = 'cdk8s-cli/validate-manifests';
 
 /**
  * What is published: few files instead of hundreds, because every file costs each test file of a user (jest loads all of
  * them anew) and each start of a program. What entries share stands in files of its own, so that there is one of everything.
  */
 export default defineConfig({
-  input: { ...sources, [ON_DEMAND]: `./src/cdk8s-cli/${ON_DEMAND}.ts` },
+  input: { ...sources, [ON_DEMAND]: `./src/${ON_DEMAND}.ts` },
   platform: 'node',
   // nothing of other packages is taken in
-  external: (id, importer) => importer !== undefined && (!/^[./]/.test(id) || id === `./${ON_DEMAND}`),
+  external: (id, importer) => importer !== undefined && (!/^[./]/.test(id) || id === './validate-manifests'),
   output: {
     dir: 'dist/lib',
     format: 'cjs',

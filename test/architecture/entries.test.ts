@@ -56,8 +56,8 @@ describe('public entries', () => {
     const loaded = modulesOf('.').map((file) => relative(ROOT, file));
     expect(loaded).toContain('dist/lib/index.js');
     // they are loaded with this file, when cdk8s-cli calls the plug-in
-    expect(existsSync(join(ROOT, 'dist', 'lib', 'validate-manifests.js'))).toBe(true);
-    expect(loaded.filter((file) => /^(dist\/lib\/(shared\/check|validate)|node_modules\/yaml\/)/.test(file))).toEqual(
+    expect(existsSync(join(ROOT, 'dist', 'lib', 'cdk8s-cli', 'validate-manifests.js'))).toBe(true);
+    expect(loaded.filter((file) => /^(dist\/lib\/(shared\/check|cdk8s-cli)|node_modules\/yaml\/)/.test(file))).toEqual(
       [],
     );
   });
