@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Sandbox, type Project } from '../../sandbox/sandbox';
 import { kubectl } from './object-stack';
 
@@ -50,8 +51,11 @@ test('the metrics API serves what pods use', async () => {
   await pulumi(...UP);
   await wait('horizontalpodautoscaler/shop-api', 'condition=ScalingActive');
   await scalesTo(2);
-  const top = await kubectl(sandbox, 'top', 'pods', '-n', 'shop', '--no-headers');
-  expect(top.trim().split('\n')).toHaveLength(2);
+  const pods = async () =>
+    (await kubectl(sandbox, 'top', 'pods', '-n', 'shop', '--no-headers')).trim().split('\n').length;
+  // a pod is measured twice before it is served: the metrics server knows it some seconds after it is ready
+  for (let seconds = 0; seconds < 90 && (await pods()) < 2; seconds += 1) await setTimeout(1000);
+  expect(await pods()).toBe(2);
 });
 
 test('under load the autoscaler adds pods until each has half of what it reserves', async () => {
