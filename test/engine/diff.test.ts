@@ -24,7 +24,9 @@ beforeAll(() => {
     cwd: ROOT,
     encoding: 'utf8',
   });
-  for (const file of files.split('\0').filter((name) => /^(src|systems|commands|sandbox|bench|[^/]+\.(json|mjs))/.test(name)))
+  for (const file of files
+    .split('\0')
+    .filter((name) => /^(src|systems|commands|sandbox|bench|[^/]+\.(json|mjs))/.test(name)))
     cpSync(join(ROOT, file), join(project, file));
   writeFileSync(join(project, '.gitignore'), 'node_modules\ndist\nmanifests\n');
   symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
