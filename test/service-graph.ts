@@ -1,6 +1,17 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import fc from 'fast-check';
-import { External, Graph, TenantNamespace, WorkloadNetworkPolicy, type Party, type Port, type PodSet } from 'seaworthy';
+import {
+  capabilities,
+  declareEnvironment,
+  External,
+  Graph,
+  TenantNamespace,
+  WorkloadNetworkPolicy,
+  type CapabilitiesProps,
+  type Party,
+  type Port,
+  type PodSet,
+} from 'seaworthy';
 import type { CheckInput } from 'seaworthy/checks';
 import { objectsOf } from './rendering';
 
@@ -56,9 +67,11 @@ export function nameOf({ services }: ServiceGraph, index: number): string {
   return `${services[index]?.namespace ?? ''}/service-${index}`;
 }
 
-/** Renders pods and policies of a graph. */
-export function renderGraph(graph: ServiceGraph): CheckInput {
+/** Renders pods and policies of a graph, in an environment that offers what is given. */
+export function renderGraph(graph: ServiceGraph, offers?: CapabilitiesProps): CheckInput {
   const app = new App();
+  const offered = offers && capabilities(offers);
+  if (offered) declareEnvironment(app, { name: 'test', region: 'eu-west-1', capabilities: offered });
   const chart = new Chart(app, 'graph');
   for (const name of new Set(graph.services.map(({ namespace }) => namespace)))
     new TenantNamespace(chart, `namespace-${name}`, { name });
@@ -78,6 +91,7 @@ export function renderGraph(graph: ServiceGraph): CheckInput {
   return {
     objects: objectsOf(app).map((manifest) => ({ path: manifest.metadata.name, manifest })),
     calls: calls.edges,
+    ...(offered && { capabilities: offered }),
   };
 }
 

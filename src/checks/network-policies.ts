@@ -12,6 +12,8 @@ import type { Rendering } from './rendering';
 
 export type Direction = 'ingress' | 'egress';
 
+const BOTH: readonly Direction[] = ['ingress', 'egress'];
+
 /**
  * Whether the policies that select some pods let traffic to or from a peer through, as far as is known now: where a token may
  * decide, they do.
@@ -47,10 +49,11 @@ function policiesByPods(rendering: Rendering): ReadonlyMap<PodOwner, readonly Po
   const byPods = new Map<PodOwner, Policy[]>();
   for (const object of rendering.ofKind('networking.k8s.io', 'NetworkPolicy')) {
     const { manifest, namespace, spec } = object;
+    const directions = directionsOf(object);
     const policy: Policy = {
       isLate: () => holdsToken(valueAt(manifest, 'spec')),
-      ingress: isAbout(object, 'ingress') ? listAt(spec, 'ingress') : undefined,
-      egress: isAbout(object, 'egress') ? listAt(spec, 'egress') : undefined,
+      ingress: directions.includes('ingress') ? listAt(spec, 'ingress') : undefined,
+      egress: directions.includes('egress') ? listAt(spec, 'egress') : undefined,
     };
     for (const owner of rendering.possiblySelected(namespace, valueAt(manifest, 'spec', 'podSelector') ?? {})) {
       const policies = byPods.get(owner);
@@ -61,11 +64,14 @@ function policiesByPods(rendering: Rendering): ReadonlyMap<PodOwner, readonly Po
   return byPods;
 }
 
-/** Without types a policy is about ingress, and about egress when it has such rules. */
-function isAbout({ spec }: RenderedObject, direction: Direction): boolean {
+/**
+ * What a policy is about, as the API server fills it in: without types ingress, and egress when it has such rules. A type that
+ * only a deployment knows may be either.
+ */
+export function directionsOf({ spec }: RenderedObject): Direction[] {
   const types = textsAt(spec, 'policyTypes').map((type) => type.toLowerCase());
-  if (types.length > 0) return types.includes(direction) || types.some(hasToken);
-  return direction === 'ingress' || valueAt(spec, 'egress') !== undefined;
+  if (types.length > 0) return BOTH.filter((direction) => types.includes(direction) || types.some(hasToken));
+  return BOTH.filter((direction) => direction === 'ingress' || listAt(spec, 'egress').length > 0);
 }
 
 function ruleAllows(rule: Data, direction: Direction, peer: Peer, port: Port, owner: PodOwner): boolean {

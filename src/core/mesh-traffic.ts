@@ -43,40 +43,50 @@ export function controlPlaneTraffic({ controlPlane, certificates, issuerNamespac
  * What the pods of a namespace need of the network for the mesh itself. Sidecars ask the control plane for certificates and
  * configuration; in ambient the node's proxy does, and probes of the kubelet come from an address of its own.
  */
-function meshNeeds(mesh: Mesh | undefined, namespace: string): MeshNeeds {
+export function meshNeeds(mesh: Mesh, namespace: string): MeshNeeds {
   const mode = meshMode(mesh, namespace);
-  if (mesh === undefined || mode === undefined) return NOTHING;
+  if (mode === undefined) return NOTHING;
   if (mode === 'sidecar') return { ingress: [], egress: controlPlaneTraffic(mesh) };
   // policies with ports would need those of the probes: an address that only the kubelet has is let through on all
   return { ingress: [{ peers: [AMBIENT_PROBES], ports: [] }], egress: [] };
 }
 
-/**
- * The way of a declared call through the mesh, beside the ports of the callee itself: both ends need it in their network
- * policies, the caller towards `out`, the callee from `in`. Nothing unless both ends are in the mesh, and one of them in ambient
- * pods.
- */
-function tunnelOf(mesh: Mesh | undefined, caller: Party, callee: Party): { in: MeshTraffic[]; out: MeshTraffic[] } {
+/** The way of a declared call through the mesh, on the port of the tunnel and beside the ports of the callee itself. */
+export interface Tunnel {
+  /** The caller's pods, as far as they are in the mesh. */
+  readonly from: readonly Peer[];
+  /** What may stand between both. */
+  readonly waypoints: readonly Peer[];
+  /** The callee's pods, as far as they are in the mesh. */
+  readonly to: readonly Peer[];
+}
+
+/** How a call goes through the mesh. None unless both ends are in the mesh, and one of them in ambient pods. */
+export function tunnelOf(mesh: Mesh, caller: Party, callee: Party): Tunnel | undefined {
   const modeOf = (peer: Peer) => (isPodPeer(peer) ? meshMode(mesh, peer.namespace) : undefined);
-  const [from, to] = [caller, callee].map(({ peers }) => peers.filter((peer) => modeOf(peer) !== undefined));
+  const inMesh = ({ peers }: Party) => peers.filter((peer) => modeOf(peer) !== undefined);
+  const [from, to] = [inMesh(caller), inMesh(callee)];
   // between two sidecars the port of the callee is on the outside
-  if (!from?.length || !to?.length || ![...from, ...to].some((peer) => modeOf(peer) === 'ambient'))
-    return { in: [], out: [] };
-  const waypoints = to.filter((peer) => modeOf(peer) === 'ambient').flatMap((peer) => waypointOf(mesh, peer));
-  const traffic = (peers: readonly Peer[]): MeshTraffic => ({ peers, ports: [TUNNEL_PORT] });
-  return { in: [traffic([...from, ...waypoints])], out: [traffic([...to, ...waypoints])] };
+  if (from.length === 0 || to.length === 0 || ![...from, ...to].some((peer) => modeOf(peer) === 'ambient'))
+    return undefined;
+  return { from, to, waypoints: to.filter((peer) => modeOf(peer) === 'ambient').flatMap(waypointsOf(mesh)) };
 }
 
 /** The pods of the waypoint in front of others. */
-function waypointOf(mesh: Mesh | undefined, peer: Peer): Peer[] {
-  if (mesh?.waypoint === undefined || !isPodPeer(peer)) return [];
-  return [{ namespace: peer.namespace, labels: { [MESH_LABEL.gatewayName]: mesh.waypoint } }];
+function waypointsOf({ waypoint }: Mesh): (peer: Peer) => Peer[] {
+  return (peer) =>
+    waypoint === undefined || !isPodPeer(peer)
+      ? []
+      : [{ namespace: peer.namespace, labels: { [MESH_LABEL.gatewayName]: waypoint } }];
 }
 
-/** The gateway through which calls to hosts that are known by name leave the cluster. */
-function gatewayOf(mesh: Mesh | undefined, namespace: string): MeshTraffic[] {
+/** The gateway through which calls from a namespace to hosts that are known by name leave the cluster, where they do. */
+export function hostGatewayTraffic(
+  { mesh, hostRules }: Pick<Capabilities, 'mesh' | 'hostRules'>,
+  namespace: string,
+): MeshTraffic[] {
   const mode = meshMode(mesh, namespace);
-  if (mode === undefined || mesh?.egressGateway === undefined) return [];
+  if (hostRules !== 'istio' || mode === undefined || mesh?.egressGateway === undefined) return [];
   const { namespace: place, podLabels, podPort = TLS_PORT } = mesh.egressGateway;
   const port = mode === 'ambient' ? TUNNEL_PORT : { port: podPort };
   return [{ peers: [{ namespace: place, labels: podLabels }], ports: [port] }];
@@ -87,16 +97,26 @@ function gatewayOf(mesh: Mesh | undefined, namespace: string): MeshTraffic[] {
  * traffic, the tunnels of ambient pods, and the gateway to hosts that are known by name. Nothing where there is no mesh.
  */
 export function meshTraffic(graph: Graph, pods: PodSet, capabilities: Capabilities | undefined): MeshNeeds {
-  const { mesh, hostRules } = capabilities ?? {};
-  if (mesh === undefined) return NOTHING;
+  if (capabilities?.mesh === undefined) return NOTHING;
+  const { mesh } = capabilities;
   const { ingress, egress } = meshNeeds(mesh, pods.namespace);
   const callees = graph.calleesOf(pods);
+  const tunnelled = (peers: readonly Peer[]): MeshTraffic => ({ peers, ports: [TUNNEL_PORT] });
+  const tunnels = (caller: Party, callee: Party) => tunnelOf(mesh, caller, callee) ?? [];
   return {
-    ingress: [...ingress, ...graph.callersOf(pods).flatMap((caller) => tunnelOf(mesh, caller, pods).in)],
+    ingress: [
+      ...ingress,
+      ...graph
+        .callersOf(pods)
+        .flatMap((caller) => tunnels(caller, pods))
+        .map(({ from, waypoints }) => tunnelled([...from, ...waypoints])),
+    ],
     egress: [
       ...egress,
-      ...callees.flatMap((callee) => tunnelOf(mesh, pods, callee).out),
-      ...(hostRules === 'istio' && callees.some(isNamedHost) ? gatewayOf(mesh, pods.namespace) : []),
+      ...callees
+        .flatMap((callee) => tunnels(pods, callee))
+        .map(({ to, waypoints }) => tunnelled([...to, ...waypoints])),
+      ...(callees.some(isNamedHost) ? hostGatewayTraffic(capabilities, pods.namespace) : []),
     ],
   };
 }

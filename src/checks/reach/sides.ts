@@ -1,8 +1,8 @@
-import { listAt, textAt, textsAt, valueAt, type Data } from '../data';
+import { listAt, textAt, valueAt, type Data } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { PodOwner } from '../pod-owner';
-import type { Direction } from '../network-policies';
+import { directionsOf, type Direction } from '../network-policies';
 import { ANYWHERE, type End, type Ends } from './ends';
 import { EVERY_PORT, everyPortOf, onePort, type PortRange } from './port-ranges';
 
@@ -32,14 +32,6 @@ export function sidesOf(rendering: Rendering, ends: Ends): Sides {
     }
   }
   return sides;
-}
-
-/** Without types a policy is about ingress, and about egress when it has such rules. */
-export function directionsOf({ spec }: RenderedObject): Direction[] {
-  const types = textsAt(spec, 'policyTypes').map((type) => type.toLowerCase());
-  const both: Direction[] = ['ingress', 'egress'];
-  if (types.length > 0) return both.filter((direction) => types.includes(direction));
-  return listAt(spec, 'egress').length > 0 ? both : ['ingress'];
 }
 
 function othersOf(rule: Data, direction: Direction, { namespace }: RenderedObject, ends: Ends): readonly End[] {

@@ -114,6 +114,12 @@ describe('call-not-allowed', () => {
     expect(calls(policy({ podSelector: {}, policyTypes: ['Egress'] }))).toEqual(['app/web/Deployment']);
   });
 
+  test('a policy without types is about egress when it has such rules, as the API server fills it in', () => {
+    const web = (egress: readonly object[]) => policy({ podSelector: { matchLabels: { app: 'web' } }, egress });
+    expect(calls(web([]))).toEqual([]);
+    expect(calls(web([{ to: peer('web') }]))).toEqual(['app/web/Deployment']);
+  });
+
   test.each([
     ['both ends by label', ends(peer('web'), peer('api')), 0],
     ['another label', ends(peer('api'), peer('web')), 2],
