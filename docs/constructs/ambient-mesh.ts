@@ -6,15 +6,17 @@
  * a second one at the pods lets the waypoint in, and those callers that may use every method and path. The NetworkPolicies of both ends
  * open HBONE (15008) beside the callee's port, and the address from which the kubelet probes ambient pods.
  *
- * `Waypoint` is the waypoint of one namespace, with the NetworkPolicy that lets it work under a default deny. Timeouts are part of the
- * chains that are held against each other, and the caller's own to hold: a waypoint is told none.
+ * `Waypoint` is the waypoint of one namespace, with the NetworkPolicy that lets it work under a default deny. It ends requests that
+ * take too long: an HTTPRoute of the Service has the longest timeout of its callers, since a waypoint tells no callers apart, and none
+ * while one of them names none. What a caller wants sooner it holds itself. All timeouts are part of the chains that are held against
+ * each other.
  *
  * Retries of one caller and rate limits are refused: a waypoint tells no callers apart, and ambient ignores EnvoyFilters without a word.
  * Namespaces that need them are set to `sidecar` in `mesh.namespaces`.
  */
-import { Chart, Size, type App } from 'cdk8s';
+import { Chart, Duration, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { capabilities, declareEnvironment, External, TenantNamespace, WebService, Worker } from 'seaworthy';
+import { capabilities, declareEnvironment, External, TenantNamespace, Waypoint, WebService, Worker } from 'seaworthy';
 
 export class Mail extends Chart {
   constructor(app: App) {
@@ -22,7 +24,7 @@ export class Mail extends Chart {
       name: 'prod',
       region: 'eu-west-1',
       capabilities: capabilities({
-        customResources: ['networking.istio.io/v1', 'security.istio.io/v1'],
+        customResources: ['gateway.networking.k8s.io/v1', 'networking.istio.io/v1', 'security.istio.io/v1'],
         mesh: {
           mode: 'ambient',
           waypoint: 'waypoint',
@@ -38,6 +40,7 @@ export class Mail extends Chart {
     super(app, 'mail', { namespace: 'mail' });
 
     new TenantNamespace(this, 'namespace', { name: 'mail' });
+    new Waypoint(this, 'waypoint', { namespace: 'mail' });
     const size = { cpu: Cpu.millis(250), memory: Size.mebibytes(256) };
     const templates = new WebService(this, 'templates', {
       image: 'ghcr.io/acme/mail-templates:3.0.1',
@@ -51,7 +54,7 @@ export class Mail extends Chart {
       scale: { replicas: 2 },
       health: { probe: 'exec', readyCommand: ['/app/ready'], liveCommand: ['/app/heartbeat'] },
     });
-    sender.calls(templates, { methods: ['GET'], paths: ['/templates/*'] });
+    sender.calls(templates, { timeout: Duration.seconds(2), methods: ['GET'], paths: ['/templates/*'] });
     sender.calls(External.https('api.mail.example.com'));
   }
 }

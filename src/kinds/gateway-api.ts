@@ -10,10 +10,10 @@ import type { IListenerSet } from '@kubernetes-models/gateway-api/gateway.networ
 import type { IReferenceGrant } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/ReferenceGrant' with {
   'resolution-mode': 'import',
 };
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
-import type { KindProps } from './kind-props';
+import type { KindProps, NamespacedMetadata } from './kind-props';
 
 const apiVersion = CUSTOM_RESOURCE_API.gateway;
 
@@ -34,10 +34,17 @@ export class ListenerSet extends ApiObject {
 /** Spec of an HTTPRoute, as plain data. */
 export type HttpRouteSpec = KindProps<IHTTPRoute>['spec'];
 
+/** Props of an `HTTPRoute`. A spec that depends on calls is asked for at synthesis: they are declared after what they join. */
+export interface HttpRouteProps {
+  readonly metadata: NamespacedMetadata;
+  readonly spec: HttpRouteSpec | (() => HttpRouteSpec);
+}
+
 /** `gateway.networking.k8s.io/v1` HTTPRoute. */
 export class HTTPRoute extends ApiObject {
-  public constructor(scope: Construct, id: string, props: KindProps<IHTTPRoute>) {
-    super(scope, id, { apiVersion, kind: 'HTTPRoute', ...props });
+  public constructor(scope: Construct, id: string, { metadata, spec }: HttpRouteProps) {
+    const asked: unknown = typeof spec === 'function' ? Lazy.any({ produce: spec }) : spec;
+    super(scope, id, { apiVersion, kind: 'HTTPRoute', metadata, spec: asked });
   }
 }
 

@@ -116,7 +116,7 @@ export class WebService extends Construct implements Workload {
       },
     });
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
-    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this, traffic: props.traffic });
+    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this, traffic: props.traffic, servicePort });
     if (isAutomatic(scale)) this.autoscaler = new Autoscaler(this, 'Autoscaler', { workload: this, ...scale });
     if (isNeverAlone(this.replicas))
       this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { workload: this });

@@ -60,6 +60,7 @@ test('the examples have every kind of the mesh and of external hosts', () => {
       'DestinationRule',
       'EnvoyFilter',
       'Gateway',
+      'HTTPRoute',
       'PeerAuthentication',
       'ServiceEntry',
       'Sidecar',

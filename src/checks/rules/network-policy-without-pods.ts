@@ -1,6 +1,7 @@
 import { deployment, object, shop } from '../examples';
 import { ACME_SOLVER } from '../../core/conventions';
-import { valueAt } from '../data';
+import { MESH_LABEL } from '../../core/mesh';
+import { dataAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { Rule } from '../rule';
 import { selectsNobody } from './disruption-budget-without-pods';
@@ -29,11 +30,12 @@ export const networkPolicyWithoutPods: Rule = {
   check: (rendering) =>
     rendering
       .ofKind('networking.k8s.io', 'NetworkPolicy')
-      .filter((policy) => selectsNobody(rendering, policy, 'podSelector') && !selectsSolvers(policy))
+      .filter((policy) => selectsNobody(rendering, policy, 'podSelector') && !selectsUnrendered(policy))
       .map((at) => ({ at, message: `selects no pods of namespace '${at.namespace}'` })),
 };
 
-/** Pods that cert-manager makes for a moment are never rendered. */
-function selectsSolvers({ spec }: RenderedObject): boolean {
-  return valueAt(spec, 'podSelector', 'matchLabels', ACME_SOLVER.label) !== undefined;
+/** Pods that cert-manager makes for a moment, and those of Gateways, are never rendered. */
+function selectsUnrendered({ spec }: RenderedObject): boolean {
+  const labels = dataAt(spec, 'podSelector', 'matchLabels');
+  return [ACME_SOLVER.label, MESH_LABEL.gatewayName].some((label) => label in labels);
 }

@@ -2,16 +2,25 @@ import type { CallOptions } from '../../core/call-options';
 import type { Edge } from '../../core/edge';
 import type { Mesh } from '../../core/mesh';
 import { explain, type Refusal } from '../../core/refusal';
+import type { NumberToken } from '../../core/token';
 import { AuthorizationPolicy, DestinationRule } from '../../kinds/istio';
 import { callerRefusals, callerRules, looksIntoHttp, principal } from './caller-rules';
 import { meshMetadata, type MeshPart } from './mesh-part';
 import { trafficPolicy } from './traffic-policy';
+import { waypointTimeout } from './waypoint-timeout';
+
+/** What the objects of an ambient workload are made from. */
+export interface AmbientPart extends MeshPart {
+  /** Port of its Service that HTTP requests come to, where that is known. */
+  readonly servicePort?: number | NumberToken;
+}
 
 /**
  * The objects of a workload whose pods are reached through proxies of their nodes. Those know identities and ports; what looks
  * into HTTP is held by the namespace's waypoint, through which calls to the workload's Service go.
  */
-export function ambientObjects({ scope, mesh, workload, traffic, graph }: MeshPart): void {
+export function ambientObjects({ servicePort, ...part }: AmbientPart): void {
+  const { scope, mesh, workload, traffic, graph } = part;
   const metadata = meshMetadata(workload);
   const { host } = workload;
   const calls = (): Edge[] => graph.callsTo(workload);
@@ -53,6 +62,7 @@ export function ambientObjects({ scope, mesh, workload, traffic, graph }: MeshPa
     metadata,
     spec: () => ({ host, trafficPolicy: trafficPolicy('ambient', workload.ports, traffic) }),
   });
+  if (servicePort !== undefined) waypointTimeout(part, servicePort);
 }
 
 /** What a waypoint cannot hold, or nothing can where there is none. */

@@ -2,9 +2,11 @@ import { Construct } from 'constructs';
 import { environmentOf } from '../../core/environment';
 import { Graph } from '../../core/graph';
 import { meshMode } from '../../core/mesh';
+import { portRefusal } from '../../core/port';
 import { refuse } from '../../core/refusal';
-import { closed, optional, requireShape, type Shapes } from '../../core/shape';
+import { closed, number, optional, requireShape, type Shapes } from '../../core/shape';
 import { TRAFFIC_LIMITS_SHAPES, trafficRefusals, type TrafficLimits } from '../../core/traffic-limits';
+import type { NumberToken } from '../../core/token';
 import { judgePodSet, type PodSet } from '../../core/workload';
 import { demandMesh } from './mesh-demands';
 import { ambientObjects } from './ambient-objects';
@@ -20,9 +22,14 @@ export interface WorkloadMeshProps {
    * @default - the limits' own defaults
    */
   readonly traffic?: TrafficLimits;
+  /**
+   * Port of its Service that HTTP requests come to. A waypoint holds the timeouts of calls there.
+   * @default - none: in ambient namespaces timeouts are for the callers to hold
+   */
+  readonly servicePort?: number | NumberToken;
 }
 
-const SHAPES: Shapes = { traffic: optional(closed(TRAFFIC_LIMITS_SHAPES)) };
+const SHAPES: Shapes = { traffic: optional(closed(TRAFFIC_LIMITS_SHAPES)), servicePort: optional(number) };
 
 /**
  * A workload in the mesh of its environment: who may call it, by identity; how callers' proxies treat it; what its own proxy
@@ -32,17 +39,18 @@ const SHAPES: Shapes = { traffic: optional(closed(TRAFFIC_LIMITS_SHAPES)) };
 export class WorkloadMesh extends Construct {
   public constructor(scope: Construct, id: string, props: WorkloadMeshProps) {
     super(scope, id);
-    const { workload, traffic = {} } = props;
+    const { workload, traffic = {}, servicePort } = props;
     requireShape(`[${this.node.path}]`, props, SHAPES);
     judgePodSet(this, workload);
-    refuse(this, trafficRefusals('traffic', traffic));
+    const portProblem = servicePort === undefined ? undefined : portRefusal('servicePort', servicePort);
+    refuse(this, [...trafficRefusals('traffic', traffic), ...(portProblem ? [portProblem] : [])]);
     const mesh = environmentOf(this)?.capabilities.mesh;
     const mode = meshMode(mesh, workload.namespace);
     if (mesh === undefined || mode === undefined) return;
     demandMesh(this);
     const part = { scope: this, mesh, workload, traffic, graph: Graph.of(this) };
     if (mode === 'sidecar') sidecarObjects(part);
-    else ambientObjects(part);
+    else ambientObjects({ ...part, ...(servicePort !== undefined && { servicePort }) });
     new ExternalHosts(this, 'ExternalHosts', { workload, mesh, mode });
   }
 }

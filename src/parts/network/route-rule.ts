@@ -1,6 +1,6 @@
-import type { Duration } from 'cdk8s';
+import { milliseconds } from '../../core/call-times';
 import { entryHeaders, EXPOSURE_DEFAULTS, type Sticky } from '../../core/exposure';
-import { secondsOf } from '../../core/whole-seconds';
+import { gatewayDuration } from '../../core/gateway-duration';
 import type { HttpRouteSpec } from '../../kinds/gateway-api';
 import type { EntryPlan } from './entry-plan';
 
@@ -21,7 +21,7 @@ export function routeRule({ exposure, backends }: EntryPlan): RouteRule {
       port,
       ...(weight !== undefined && { weight }),
     })),
-    timeouts: { request: gatewayDuration(timeout) },
+    timeouts: { request: gatewayDuration(milliseconds(timeout)) },
     ...(sticky && { sessionPersistence: sessionPersistence(sticky) }),
   };
 }
@@ -31,14 +31,7 @@ function sessionPersistence({ cookie = EXPOSURE_DEFAULTS.cookie, lifetime }: Sti
   return {
     type: 'Cookie' as const,
     sessionName: cookie,
-    absoluteTimeout: gatewayDuration(lifetime),
+    absoluteTimeout: gatewayDuration(milliseconds(lifetime)),
     cookieConfig: { lifetimeType: 'Permanent' as const },
   };
-}
-
-/** A time span of the Gateway API (GEP-2257): at most five digits in each unit. */
-function gatewayDuration(span: Duration): string {
-  const seconds = secondsOf(span);
-  const parts = [`${Math.floor(seconds / 3600)}h`, `${Math.floor((seconds % 3600) / 60)}m`, `${seconds % 60}s`];
-  return parts.filter((part) => !part.startsWith('0')).join('');
 }

@@ -1,17 +1,18 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { capabilities, namespaceLabels } from '../../core/capabilities';
+import { capabilities } from '../../core/capabilities';
 import { LABEL, MANAGED_BY } from '../../core/conventions';
 import { demand, demandCustomResource, demandMeshDeclared } from '../../core/demand';
 import { environmentOf } from '../../core/environment';
 import { MESH_LABEL, meshMode } from '../../core/mesh';
 import { controlPlaneTraffic, TUNNEL_PORT } from '../../core/mesh-traffic';
 import { dnsLabelRefusal } from '../../core/names';
-import { isPodPeer, type Peer } from '../../core/party';
-import type { Port } from '../../core/port';
+import { platformCallees } from '../../core/platform-traffic';
 import { refuse } from '../../core/refusal';
 import { closed, requireShape, text } from '../../core/shape';
+import { allowedPods, rulePeer, rulePort } from '../../core/traffic-rules';
 import { CUSTOM_RESOURCE_API } from '../../core/versions';
+import { Gateway } from '../../kinds/gateway-api';
 import { NetworkPolicy } from '../../kinds/networking';
 
 /** Properties for `Waypoint`. */
@@ -22,10 +23,6 @@ export interface WaypointProps {
 
 /** Name where an environment declares none. Synthesis refuses that. */
 const UNNAMED = 'waypoint';
-const DNS_PORTS: readonly Port[] = [
-  { port: 53, protocol: 'UDP' },
-  { port: 53, protocol: 'TCP' },
-];
 
 /**
  * The waypoint of an ambient namespace, under the name that the environment declares. Istio runs its pods; they take calls from the
@@ -39,8 +36,8 @@ export class Waypoint extends Construct {
     super(scope, id);
     requireShape(`[${this.node.path}]`, { props }, { props: closed({ namespace: text }) });
     const { namespace } = props;
-    const environment = environmentOf(this);
-    const { mesh, dns } = environment?.capabilities ?? capabilities();
+    const offered = environmentOf(this)?.capabilities ?? capabilities();
+    const { mesh } = offered;
     demand(this, demandMeshDeclared('a waypoint'), demandCustomResource('a waypoint', CUSTOM_RESOURCE_API.gateway));
     const nameRefusal = dnsLabelRefusal('namespace', namespace);
     refuse(this, [
@@ -60,43 +57,28 @@ export class Waypoint extends Construct {
 
     const name = mesh?.waypoint ?? UNNAMED;
     const metadata = { name, namespace, labels: { [LABEL.managedBy]: MANAGED_BY } };
-    this.gateway = new ApiObject(this, 'Gateway', {
-      apiVersion: CUSTOM_RESOURCE_API.gateway,
-      kind: 'Gateway',
+    this.gateway = new Gateway(this, 'Gateway', {
       metadata: { ...metadata, labels: { ...metadata.labels, 'istio.io/waypoint-for': 'service' } },
       spec: {
         gatewayClassName: 'istio-waypoint',
         listeners: [{ name: 'mesh', port: TUNNEL_PORT.port, protocol: 'HBONE' }],
       },
     });
-    const tunnel = [policyPort(TUNNEL_PORT)];
+    const tunnel = [rulePort(TUNNEL_PORT)];
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
       metadata,
       spec: () => ({
-        podSelector: { matchLabels: { [MESH_LABEL.gatewayName]: name } },
+        podSelector: allowedPods({ [MESH_LABEL.gatewayName]: name }),
         policyTypes: ['Ingress', 'Egress'],
         ingress: [{ from: [{ namespaceSelector: {} }], ports: tunnel }],
         egress: [
           { to: [{ podSelector: {} }], ports: tunnel },
-          ...(mesh ? controlPlaneTraffic(mesh) : []).map(({ peers, ports }) => ({
-            to: peers.map(policyPeer),
-            ports: ports.map(policyPort),
+          ...[...(mesh ? controlPlaneTraffic(mesh) : []), ...platformCallees(offered)].map(({ peers, ports }) => ({
+            to: peers.map(rulePeer),
+            ports: ports.map(rulePort),
           })),
-          { to: dns.map(policyPeer), ports: DNS_PORTS.map(policyPort) },
         ],
       }),
     });
   }
-}
-
-function policyPeer(peer: Peer) {
-  if (!isPodPeer(peer)) return { ipBlock: { cidr: peer.cidr } };
-  return {
-    namespaceSelector: { matchLabels: { ...namespaceLabels(peer.namespace) } },
-    podSelector: { matchLabels: { ...peer.labels } },
-  };
-}
-
-function policyPort({ port, protocol }: Port) {
-  return { protocol: protocol ?? ('TCP' as const), port };
 }

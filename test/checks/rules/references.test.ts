@@ -177,6 +177,14 @@ test('selectors of nobody are told only where pods are rendered at all', () => {
   expect(messages('network-policy-without-pods', policy({ podSelector: {} }), deployment())).toEqual([]);
 });
 
+test('pods that a controller makes are not missed by network-policy-without-pods', () => {
+  const selecting = (label: string) => policy({ podSelector: { matchLabels: { [label]: 'x' } } });
+  const found = (label: string) => messages('network-policy-without-pods', selecting(label), deployment()).length;
+  expect(found('gateway.networking.k8s.io/gateway-name')).toBe(0);
+  expect(found('acme.cert-manager.io/http01-solver')).toBe(0);
+  expect(found('gateway')).toBe(1);
+});
+
 test('invalid-name knows what each kind may have', () => {
   const named = (apiVersion: string, kind: string, name: string) =>
     messages('invalid-name', object(apiVersion, kind, { name }, {})).length;

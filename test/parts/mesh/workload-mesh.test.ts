@@ -19,6 +19,8 @@ const APIS = ['networking.istio.io/v1', 'networking.istio.io/v1alpha3', 'securit
 const offers = (mesh: MeshProps): CapabilitiesProps => ({ customResources: APIS, mesh });
 const SIDECAR = offers({ mode: 'sidecar' });
 const AMBIENT = offers({ mode: 'ambient', waypoint: 'waypoint' });
+/** Where waypoints are told of routes, too. */
+const GATEWAY = { ...AMBIENT, customResources: [...APIS, 'gateway.networking.k8s.io/v1'] };
 
 const seconds = (amount: number): Duration => Duration.seconds(amount);
 
@@ -358,6 +360,59 @@ describe('an ambient workload', () => {
     );
   });
 
+  describe('behind a waypoint', () => {
+    /** `web` and `till` call `api`, with these timeouts. */
+    const calls =
+      (...timeouts: (Duration | undefined)[]) =>
+      (chart: Chart): void => {
+        const api = service(chart, 'api', { servicePort: 8000 });
+        for (const [index, timeout] of timeouts.entries())
+          service(chart, `caller-${index}`).calls(api, timeout && { timeout });
+      };
+
+    test('requests to its Service end with the longest timeout of its callers', () => {
+      const { metadata, spec } = only('HTTPRoute', calls(Duration.millis(1500), seconds(4), seconds(2)), GATEWAY);
+      const api = { group: '', kind: 'Service', name: 'api', port: 8000 };
+      expect(metadata).toMatchObject({ name: 'api-waypoint', namespace: 'shop' });
+      expect(spec).toEqual({
+        parentRefs: [api],
+        rules: [{ backendRefs: [api], timeouts: { request: '4s' } }],
+      });
+    });
+
+    test('nobody is cut off by the timeout of another caller', () => {
+      const { spec } = only('HTTPRoute', calls(seconds(4), undefined), GATEWAY);
+      expect(spec['rules']?.[0]).not.toHaveProperty('timeouts');
+    });
+
+    test('it demands the Gateway API for that', () => {
+      expect(problems(calls(seconds(4)), AMBIENT)).toEqual([
+        expect.stringContaining('a timeout at the waypoint needs the custom resources of gateway.networking.k8s.io/v1'),
+      ]);
+    });
+
+    test.each<[string, (chart: Chart) => void, CapabilitiesProps]>([
+      ['no call has a timeout', calls(undefined), GATEWAY],
+      [
+        'it calls with one itself',
+        (chart) => service(chart, 'api').calls(External.https('a.example.com'), { timeout: seconds(1) }),
+        GATEWAY,
+      ],
+      ['the environment has no waypoint', calls(seconds(4)), offers({ mode: 'ambient' })],
+      ['its pods have sidecars', calls(seconds(4)), SIDECAR],
+    ])('nothing of it is there where %s', (_title, fill, given) => {
+      expect(objects(fill, given).map(({ kind }) => kind)).not.toContain('HTTPRoute');
+    });
+
+    test('rejects a port of a Service that is none', () => {
+      const fill = (chart: Chart) => {
+        const host = 'store.shop.svc.cluster.local';
+        new WorkloadMesh(chart, 'mesh', { workload: { ...plainWorkload('store'), host }, servicePort: 0 });
+      };
+      expect(problems(fill, GATEWAY)).toEqual([expect.stringContaining('servicePort 0 is')]);
+    });
+  });
+
   test.each<[string, Parameters<typeof pair>, CapabilitiesProps, string]>([
     [
       'methods without a waypoint',
@@ -368,7 +423,7 @@ describe('an ambient workload', () => {
     [
       'retries of one caller',
       [{ timeout: seconds(1), retries: { attempts: 1 } }],
-      AMBIENT,
+      GATEWAY,
       "acceptsFrom('web').retries asks for retries of one caller, and a waypoint knows no callers",
     ],
     [

@@ -21,12 +21,20 @@ describe('Waypoint', () => {
   test('takes tunnels from the whole mesh, and opens them to its own namespace, the control plane and DNS alone', () => {
     const { spec } = only('NetworkPolicy', mail('mail'), OFFERS);
     const tunnel = [{ protocol: 'TCP', port: 15008 }];
-    expect(spec['podSelector']).toEqual({ matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'way' } });
+    expect(spec['podSelector']).toEqual({
+      matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'way' },
+      matchExpressions: [{ key: 'network.seaworthy.dev/quarantine', operator: 'DoesNotExist' }],
+    });
     expect(spec['ingress']).toEqual([{ from: [{ namespaceSelector: {} }], ports: tunnel }]);
     expect(spec['egress']).toHaveLength(3);
     expect(spec['egress']?.[0]).toEqual({ to: [{ podSelector: {} }], ports: tunnel });
     expect(spec['egress']?.[1]).toMatchObject({ ports: [{ port: 15012 }] });
     expect(spec['egress']?.[2]).toMatchObject({ ports: [{ port: 53 }, { port: 53 }] });
+  });
+
+  test('asks the DNS cache of its node too, where there is one', () => {
+    const { spec } = only('NetworkPolicy', mail('mail'), { ...OFFERS, nodeLocalDns: '169.254.20.10' });
+    expect(spec['egress']?.[2]).toMatchObject({ to: [{}, { ipBlock: { cidr: '169.254.20.10/32' } }] });
   });
 
   test.each([
