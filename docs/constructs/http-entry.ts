@@ -16,12 +16,17 @@
  * | `responseHeaders` | yes | yes | yes | yes | four of them |
  * | `maxBody` | no | yes | no | no | no |
  * | `rateLimit` | no | yes | no | yes | no: AWS WAF |
- * | `allowFrom` | no | yes | no | yes | yes |
+ * | `allowFrom` | no | yes | exact hosts | yes | yes |
  * | `sticky` | experimental channel | experimental channel | no | no | yes |
  *
  * A client that sticks stays at its version while a canary gets traffic, since the cookie is that of the route and not of a
  * Service. Rate limits count in each pod of the entry by itself, and `maxBody` holds bodies back until they are whole: neither is
- * for streams. Behind a proxy the client's address is what the entry trusts: see `trustedProxies` of `EntryGateway`.
+ * for streams. At a Gateway of istio `allowFrom` is an AuthorizationPolicy in the namespace of the Gateway, which refuses everybody
+ * else for these hosts; the Service of the Gateway has to keep the addresses of clients (`externalTrafficPolicy: Local`). Behind a
+ * proxy the client's address is what the entry trusts: see `trustedProxies` of `EntryGateway`.
+ *
+ * The timeout of an entry is part of the chains of calls: it is no shorter than what its service may wait for others. In a mesh the
+ * entry needs an identity, `runsAs` of the entry: a Gateway of istio has one by itself.
  */
 import { ApiObject, Chart, Duration, JsonPatch, Size, type App } from 'cdk8s';
 import { Cpu, Deployment, LabelSelector, Probe } from 'cdk8s-plus-27';

@@ -1,5 +1,6 @@
 import { timesOf } from './call-times';
 import type { Edge } from './edge';
+import { isEntryParty } from './entry';
 import type { Party } from './party';
 import type { Refusal } from './refusal';
 
@@ -60,7 +61,7 @@ export function chainRefusals(prop: string, edge: Edge, waits: LongestWaits): Re
       value: `${narrow ? perTry : timeout}ms`,
       problem: `is shorter than the chain ${chain.join(' -> ')}: ${String(last)} may wait ${wait.time}ms for ${String(callee)}, and nobody would be left to hear the answer`,
       allowed: narrow ? `${wait.time}ms or more` : `${needed}ms or more${sum}`,
-      fix: `raise it, or shorten the timeout of calls('${String(callee)}') of ${String(last)}`,
+      fix: `raise ${isEntryParty(edge.caller) ? `exposedAt.timeout of ${edge.callee.name}` : 'it'}, or shorten the timeout of calls('${String(callee)}') of ${String(last)}`,
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { describeEntry, isGatewayEntry, type Entry } from './entry';
 import { unprovenRefusal } from './entry-refusals';
 import { entryHeaders, type Exposure } from './exposure';
-import { servesHost } from './host-name';
+import { isWildcard, servesHost } from './host-name';
 import type { Refusal } from './refusal';
 import { secondsOf } from './whole-seconds';
 
@@ -18,7 +18,10 @@ interface Need {
 
 const isEnvoy = (entry: Entry): boolean => isGatewayEntry(entry) && entry.implementation === 'envoy-gateway';
 
+const isIstio = (entry: Entry): boolean => isGatewayEntry(entry) && entry.implementation === 'istio';
+
 const ENVOY = 'a Gateway of envoy-gateway';
+const ISTIO = 'a Gateway of istio';
 const HAPROXY = 'an Ingress controller (haproxy)';
 const LOAD_BALANCER = 'a load balancer of AWS';
 
@@ -32,15 +35,16 @@ const NEEDS: readonly Need[] = [
   },
   {
     prop: 'allowFrom',
-    metBy: (entry) => isEnvoy(entry) || entry.kind === 'ingress' || entry.kind === 'aws-load-balancer',
-    who: `${ENVOY}, ${HAPROXY}, ${LOAD_BALANCER}`,
+    metBy: (entry) =>
+      isEnvoy(entry) || isIstio(entry) || entry.kind === 'ingress' || entry.kind === 'aws-load-balancer',
+    who: `${ENVOY}, ${ISTIO}, ${HAPROXY}, ${LOAD_BALANCER}`,
     otherwise: 'expose it at an internal entry',
   },
   {
     prop: 'sticky',
     metBy: (entry) =>
       entry.kind === 'aws-load-balancer' ||
-      (isGatewayEntry(entry) && entry.channel === 'experimental' && entry.implementation !== 'istio'),
+      (isGatewayEntry(entry) && entry.channel === 'experimental' && !isIstio(entry)),
     who: `${ENVOY} with channel 'experimental', ${LOAD_BALANCER}`,
     otherwise: 'keep sessions in a store that all pods share',
   },
@@ -59,7 +63,24 @@ export function entryNeedRefusals(prop: string, exposure: Exposure, entry: Entry
     ...hostRefusals(prop, exposure, entry),
     ...headerRefusals(prop, exposure, entry),
     ...(entry.kind === 'aws-load-balancer' ? timeRefusals(prop, exposure) : []),
+    ...(isIstio(entry) ? inexactRefusals(prop, exposure) : []),
   ];
+}
+
+/**
+ * Where an allow list holds at Istio: a policy of the whole Gateway names hosts and paths. It matches a wildcard with a port not at
+ * all, which would let anybody in who writes the port, and takes a '*' in a path for more than the route does.
+ */
+function inexactRefusals(prop: string, { hosts, paths = [], allowFrom }: Exposure): Refusal[] {
+  if (allowFrom === undefined) return [];
+  const [host, path] = [hosts.find(isWildcard), paths.find((one) => one.includes('*'))];
+  const refusal = (value: string): Refusal => ({
+    prop: `${prop}.allowFrom`,
+    problem: `cannot be held for '${value}' at a Gateway of istio`,
+    allowed: "exact hosts, and paths without '*'",
+    fix: 'name each host and path, or declare an entry of envoy-gateway',
+  });
+  return [host, path].flatMap((one) => (one === undefined ? [] : [refusal(one)]));
 }
 
 /** Times that a load balancer of AWS holds: at most 4000 seconds without a byte, a week for a client that sticks. */

@@ -12,6 +12,8 @@ const ISSUER = closed({
   challenge: optional(oneOf('dns-01', 'http-01')),
 });
 
+const ACCOUNT = closed({ namespace: text, name: text });
+
 const SHAPES: Readonly<Record<string, Shape>> = {
   gateway: closed({
     kind: optional(text),
@@ -20,6 +22,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     channel: optional(oneOf('standard', 'experimental')),
     hosts: optional(list(text)),
     from: PEERS_SHAPE,
+    runsAs: optional(ACCOUNT),
     issuer: optional(ISSUER),
   }),
   ingress: closed({
@@ -43,6 +46,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     },
     className: text,
     from: PEERS_SHAPE,
+    runsAs: optional(ACCOUNT),
     issuer: ISSUER,
   }),
   'aws-load-balancer': closed({
@@ -91,7 +95,14 @@ export function entriesRefusals(prop: string, entries: Readonly<Record<string, E
 
 function entryRefusals(prop: string, entry: Entry): Refusal[] {
   const from = peersRefusals(`${prop}.from`, entry.from);
-  return [...from, ...valueRefusals(prop, entry).filter((refusal) => refusal !== undefined)];
+  const values = [...valueRefusals(prop, entry), ...accountRefusals(`${prop}.runsAs`, entry)];
+  return [...from, ...values.filter((refusal) => refusal !== undefined)];
+}
+
+function accountRefusals(prop: string, entry: Entry): (Refusal | undefined)[] {
+  if (entry.kind === 'aws-load-balancer' || entry.runsAs === undefined) return [];
+  const { namespace, name } = entry.runsAs;
+  return [dnsLabelRefusal(`${prop}.namespace`, namespace), dnsSubdomainRefusal(`${prop}.name`, name)];
 }
 
 function valueRefusals(prop: string, entry: Entry): (Refusal | undefined)[] {

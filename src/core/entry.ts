@@ -1,4 +1,4 @@
-import type { Party, Peer } from './party';
+import type { Party, Peer, ServiceAccountReference } from './party';
 
 /**
  * How requests come into a cluster: what a cluster offers under a name (`public`, `internal`). Services say only where they
@@ -31,6 +31,12 @@ export interface GatewayEntry {
   /** Where its requests come from, as pods see it: the pods of the gateway. */
   readonly from: readonly Peer[];
   /**
+   * Service account that the pods of the gateway run as: their identity in a mesh.
+   * @default - with implementation 'istio' the one that Istio makes for a Gateway of class 'istio', `<gateway>-istio`; otherwise
+   * not known: services of a mesh refuse to be exposed there
+   */
+  readonly runsAs?: ServiceAccountReference;
+  /**
    * Who signs certificates of the hosts that services bring.
    * @default - nobody: every host must be one of the Gateway's own
    */
@@ -46,6 +52,11 @@ export interface IngressEntry {
   readonly className: string;
   /** Where its requests come from, as pods see it: the pods of the controller. */
   readonly from: readonly Peer[];
+  /**
+   * Service account that the pods of the controller run as: their identity in a mesh.
+   * @default - not known: services of a mesh refuse to be exposed there
+   */
+  readonly runsAs?: ServiceAccountReference;
   /** Who signs certificates. */
   readonly issuer: EntryIssuer;
 }
@@ -104,13 +115,37 @@ export function isGatewayEntry(entry: Entry): entry is GatewayEntry {
   return entry.kind === undefined || entry.kind === 'gateway';
 }
 
-const parties = new WeakMap<Entry, Party>();
+const parties = new WeakMap<Entry, Map<number, Party>>();
+const known = new WeakSet<Party>();
 
-/** The entry as a caller: the same party for everything that is exposed through it. */
-export function entryParty(name: string, entry: Entry): Party {
-  const party = parties.get(entry) ?? { name: `entry '${name}'`, peers: entry.from, ports: [] };
-  parties.set(entry, party);
+/**
+ * The entry as a caller that waits some milliseconds: the same party for everything that is exposed through it on these terms.
+ * A call has one timeout, and a service may be exposed twice.
+ */
+export function entryParty(name: string, entry: Entry, timeout: number): Party {
+  const byTimeout = parties.get(entry) ?? new Map<number, Party>();
+  parties.set(entry, byTimeout);
+  const runsAs = identityOf(entry);
+  const party = byTimeout.get(timeout) ?? {
+    name: `entry '${name}'`,
+    peers: entry.from,
+    ports: [],
+    ...(runsAs && { runsAs }),
+  };
+  byTimeout.set(timeout, party);
+  known.add(party);
   return party;
+}
+
+/** Whether a caller is an entry. Its own route holds its timeout. */
+export function isEntryParty(party: Party): boolean {
+  return known.has(party);
+}
+
+function identityOf(entry: Entry): ServiceAccountReference | undefined {
+  if (entry.kind === 'aws-load-balancer') return undefined;
+  if (entry.runsAs !== undefined || entry.kind === 'ingress' || entry.implementation !== 'istio') return entry.runsAs;
+  return { namespace: entry.gateway.namespace, name: `${entry.gateway.name}-istio` };
 }
 
 /** What an entry is called in errors. */

@@ -23,7 +23,7 @@ export interface EntryGatewayProps {
   readonly certificateNamespace?: string;
   /**
    * How many proxies before it add to `X-Forwarded-For`: a client's address is read before those. For a Gateway of
-   * envoy-gateway.
+   * envoy-gateway or istio.
    * @default 0
    */
   readonly trustedProxies?: number;

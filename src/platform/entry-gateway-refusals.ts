@@ -76,13 +76,13 @@ export function gatewayEntryRefusals({ trustedProxies = 0 }: EntryGatewayProps, 
       allowed: 'an issuer',
       fix: 'name one in the entry',
     });
-  if (trustedProxies > 0 && implementation !== 'envoy-gateway')
+  if (trustedProxies > 0 && implementation === undefined)
     refusals.push({
       prop: 'trustedProxies',
       value: trustedProxies,
-      problem: 'is known to Envoy Gateway alone',
-      allowed: "an entry with implementation 'envoy-gateway'",
-      fix: 'leave it out, and configure the implementation itself',
+      problem: 'is nothing that the Gateway API has a field for',
+      allowed: "an entry with implementation 'envoy-gateway' or 'istio'",
+      fix: 'name the implementation in the entry, or leave it out and configure it there',
     });
   return refusals;
 }

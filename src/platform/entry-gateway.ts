@@ -66,6 +66,7 @@ export class EntryGateway extends Construct {
       metadata: { ...entry.gateway, labels },
       spec: {
         gatewayClassName: props.className,
+        ...(entry.implementation === 'istio' && istioProxies(props.trustedProxies ?? 0)),
         listeners: [
           { name: HTTP, port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: httpNamespaces(entry, props) } },
           ...hosts.map((host) => ({
@@ -118,6 +119,13 @@ export class EntryGateway extends Construct {
       },
     });
   }
+}
+
+/** Istio reads it from an annotation of the gateway's pods, which it takes from here. */
+function istioProxies(numTrustedProxies: number) {
+  if (numTrustedProxies === 0) return {};
+  const config = JSON.stringify({ gatewayTopology: { numTrustedProxies } });
+  return { infrastructure: { annotations: { 'proxy.istio.io/config': config } } };
 }
 
 /** Named namespaces, by the label that Kubernetes itself puts on them. */

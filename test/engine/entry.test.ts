@@ -16,7 +16,7 @@ import { render } from 'seaworthy/synth';
 import { buildExample, CONSTRUCTS } from '../../commands/docs/construct-pages';
 import { Sandbox } from '../../sandbox/sandbox';
 import { ROOT } from '../architecture/source-files';
-import { ENVOY, HAPROXY, LOAD_BALANCER, offering } from '../parts/network/entries';
+import { ENVOY, HAPROXY, ISTIO, LOAD_BALANCER, offering } from '../parts/network/entries';
 import { plainWorkload } from '../plain-workload';
 
 let stateDir: string;
@@ -92,10 +92,18 @@ test.each(['http-entry', 'entry-gateway'])('the API server takes every object of
 test.each<[title: string, entry: Entry, exposure: Partial<Exposure>]>([
   ['a Gateway of envoy-gateway with all that it can do', ENVOY, { ...LIMITS, ...STICKY, maxBody: Size.mebibytes(10) }],
   ['a Gateway whose issuer asks over HTTP', HTTP_01, { hosts: ['api.example.com'] }],
+  ['a Gateway of istio', ISTIO, { allowFrom: ['203.0.113.0/24'], hosts: ['api.example.com'], paths: ['/v1'] }],
   ['an Ingress controller', HAPROXY, LIMITS],
   ['a load balancer of AWS', LOAD_BALANCER, { allowFrom: ['203.0.113.0/24'], ...STICKY }],
 ])('the API server takes what is exposed at %s', async (_title, entry, exposure) => {
   await expectTaken(exposed(entry, exposure));
+});
+
+test('the API server takes a Gateway that tells Istio of the proxies before it', async () => {
+  const objects = rendered(ISTIO, (chart) => {
+    new EntryGateway(chart, 'Gateway', { className: 'istio', namespaces: ['shop'], trustedProxies: 1 });
+  });
+  await expectTaken(objects);
 });
 
 test.each<[title: string, namespace: string | undefined, authority: CertificateAuthority]>([

@@ -1,5 +1,5 @@
 import { EntryGateway, type Entry, type EntryGatewayProps } from 'seaworthy';
-import { ENVOY, LOAD_BALANCER, offering } from '../parts/network/entries';
+import { ENVOY, ISTIO, LOAD_BALANCER, offering } from '../parts/network/entries';
 import { objects, only, problems } from '../rendering';
 
 type Given = Partial<EntryGatewayProps>;
@@ -102,6 +102,13 @@ describe('EntryGateway', () => {
     });
   });
 
+  test('Istio reads the proxies that are trusted from its pods, which get it from the Gateway', () => {
+    expect(one('Gateway', { trustedProxies: 2 }, ISTIO).spec.infrastructure).toEqual({
+      annotations: { 'proxy.istio.io/config': '{"gatewayTopology":{"numTrustedProxies":2}}' },
+    });
+    expect(one('Gateway', {}, ISTIO).spec).not.toHaveProperty('infrastructure');
+  });
+
   test('a Gateway of anybody else has no policy of Envoy Gateway', () => {
     const { implementation: _implementation, ...plain } = ENVOY;
     expect(kinds({}, plain).filter((kind) => kind.startsWith('Client'))).toEqual([]);
@@ -114,10 +121,10 @@ describe('EntryGateway', () => {
     ['a namespace that is none', { namespaces: ['Shop'] }, ENVOY, "namespaces[0] 'Shop'"],
     ['half a proxy', { trustedProxies: 0.5 }, ENVOY, 'trustedProxies 0.5'],
     [
-      'proxies at a Gateway of Istio',
+      'proxies at a Gateway of nobody knows whom',
       { trustedProxies: 1 },
-      { ...ENVOY, implementation: 'istio' },
-      'Envoy Gateway alone',
+      { gateway: ENVOY.gateway, from: ENVOY.from },
+      "implementation 'envoy-gateway' or 'istio'",
     ],
     [
       'hosts that nobody signs for',

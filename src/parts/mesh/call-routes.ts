@@ -2,6 +2,7 @@ import type { CallOptions, RetryCondition } from '../../core/call-options';
 import { repeatedMethods } from '../../core/call-refusals';
 import { BACKOFF, milliseconds, timesOf } from '../../core/call-times';
 import type { Edge } from '../../core/edge';
+import { isEntryParty } from '../../core/entry';
 import type { Labels } from '../../core/labels';
 import { isPodPeer } from '../../core/party';
 import type { VirtualServiceSpec } from '../../kinds/istio';
@@ -20,10 +21,11 @@ const CONDITIONS: readonly RetryCondition[] = [
 /** Istio repeats twice what nobody asked it to. */
 const NO_RETRIES = { attempts: 0 };
 
-/** The routes to a host, for each caller with its own timeout and retries, and one for everybody else. */
+/** The routes to a host, for each caller with its own timeout and retries, and one for everybody else, entries among them. */
 export function callRoutes(host: string, calls: readonly Edge[]): HttpRoute[] {
   const route = [{ destination: { host } }];
-  return [...calls.flatMap((edge) => routesOf(edge, route)), { name: 'others', route, retries: NO_RETRIES }];
+  const own = calls.filter(({ caller }) => !isEntryParty(caller));
+  return [...own.flatMap((edge) => routesOf(edge, route)), { name: 'others', route, retries: NO_RETRIES }];
 }
 
 function routesOf({ caller, options = {} }: Edge, route: NonNullable<HttpRoute['route']>): HttpRoute[] {

@@ -7,6 +7,7 @@ import { HTTPRoute, ListenerSet } from '../../kinds/gateway-api';
 import { broughtHosts, certificatesOf, type EntryObjects, type EntryPlan, type ExposedHost } from './entry-plan';
 import { envoyPolicies } from './envoy-policies';
 import { hostCertificates } from './host-certificates';
+import { istioPolicies } from './istio-policies';
 import { routeRule } from './route-rule';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -46,6 +47,7 @@ export function gatewayObjects(scope: Construct, entry: GatewayEntry, plan: Entr
     policies: [
       ...(certified?.policies ?? []),
       ...(entry.implementation === 'envoy-gateway' ? envoyPolicies(scope, plan) : []),
+      ...(entry.implementation === 'istio' ? istioPolicies(scope, entry, plan) : []),
     ],
     ...(listeners && { listeners }),
   };

@@ -1,5 +1,6 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { milliseconds } from '../../core/call-times';
 import { ClaimedHosts, type HostClaim } from '../../core/claimed-hosts';
 import { entryParty, isGatewayEntry, type Entry } from '../../core/entry';
 import { entryNeedRefusals } from '../../core/entry-needs';
@@ -69,14 +70,18 @@ export class HttpEntry extends Construct {
     judgeWorkload(this, workload);
     const entryName = exposure.entry ?? EXPOSURE_DEFAULTS.entry;
     const entry = environmentOf(this)?.capabilities.entries?.[entryName];
+    const wrong = exposureRefusals('exposedAt', exposure);
     refuse(this, [
-      ...exposureRefusals('exposedAt', exposure),
+      ...wrong,
       ...backendRefusals('exposedAt.backends', backends, entry),
       ...(entry === undefined ? [noEntry(this, entryName)] : entryNeedRefusals('exposedAt', exposure, entry)),
     ]);
     if (entry === undefined) return;
 
-    Graph.of(this).add(entryParty(entryName, entry), workload);
+    const { timeout = EXPOSURE_DEFAULTS.timeout } = exposure;
+    // a time that is refused here would be refused as that of a call again
+    const options = wrong.length > 0 ? undefined : { timeout };
+    Graph.of(this).add(entryParty(entryName, entry, milliseconds(timeout)), workload, options);
     const hosts = this.claim(workload, exposure, entryName, entry);
     const plan = { workload, backends, healthPath, exposure, hosts, ...(deregistration && { deregistration }) };
     const objects = render(this, entry, plan);

@@ -15,6 +15,15 @@ export const ENVOY: GatewayEntry = {
   issuer: ISSUER,
 };
 
+/** A Gateway of Istio that has a listener for `*.example.com`; other hosts are brought. */
+export const ISTIO: GatewayEntry = {
+  gateway: { name: 'public', namespace: 'gateway' },
+  implementation: 'istio',
+  hosts: ['*.example.com'],
+  from: [{ namespace: 'gateway', labels: { 'gateway.networking.k8s.io/gateway-name': 'public' } }],
+  issuer: ISSUER,
+};
+
 export const HAPROXY: IngressEntry = {
   kind: 'ingress',
   controller: 'haproxy',
@@ -29,6 +38,11 @@ export const LOAD_BALANCER: LoadBalancerEntry = { kind: 'aws-load-balancer', fro
 export function offering(entry: Entry): CapabilitiesProps {
   return {
     entries: { public: entry },
-    customResources: ['gateway.networking.k8s.io/v1', 'cert-manager.io/v1', 'gateway.envoyproxy.io/v1alpha1'],
+    customResources: [
+      'gateway.networking.k8s.io/v1',
+      'cert-manager.io/v1',
+      'gateway.envoyproxy.io/v1alpha1',
+      'security.istio.io/v1',
+    ],
   };
 }

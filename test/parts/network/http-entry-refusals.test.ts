@@ -139,7 +139,14 @@ describe('rejects what the declared entry cannot do, and names what can:', () =>
       'a Gateway of envoy-gateway, an Ingress controller (haproxy)',
       'AWS WAF',
     ],
-    ['addresses at Istio', { allowFrom: ['10.0.0.0/8'] }, ISTIO, 'a Gateway of istio', 'a load balancer of AWS'],
+    [
+      'addresses at a plain Gateway',
+      { allowFrom: ['10.0.0.0/8'] },
+      PLAIN,
+      'a Gateway of istio',
+      'a load balancer of AWS',
+    ],
+    ['rates at Istio', { rateLimit: { requests: 1, per: 'second' } }, ISTIO, 'a Gateway of istio', 'envoy-gateway'],
     [
       'stickiness in the standard channel',
       { sticky: { lifetime: Duration.hours(1) } },
