@@ -3,6 +3,7 @@ import { apiNotServed } from './rules/api-not-served';
 import { autoscalerBounds } from './rules/autoscaler-bounds';
 import { autoscalingWithoutRequests } from './rules/autoscaling-without-requests';
 import { callNotAllowed } from './rules/call-not-allowed';
+import { callPort } from './rules/call-port';
 import { claimWithoutSizeOrClass } from './rules/claim-without-size-or-class';
 import { coldStartBehindService } from './rules/cold-start-behind-service';
 import { cronJobStartDeadline } from './rules/cron-job-start-deadline';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   servicePort,
   loadBalancerOpenToAll,
   callNotAllowed,
+  callPort,
   networkPolicyWithoutPods,
   missingDefaultDeny,
   selectorMissesOwnPods,

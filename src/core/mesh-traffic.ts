@@ -26,6 +26,8 @@ const CONTROL_PORT: Port = { port: 15012 };
 export const TUNNEL_PORT: Port = { port: 15008 };
 /** Where the node's kubelet seems to come from once ambient pods are captured. */
 const AMBIENT_PROBES: Peer = { cidr: '169.254.7.127/32' };
+/** Where a proxy tells its metrics: those of Envoy, and those that its agent joins with them. */
+const METRICS_PORTS: readonly Port[] = [{ port: 15090 }, { port: 15020 }];
 /** Where istio-csr signs certificates. */
 const SIGNING_PORT: Port = { port: 6443 };
 
@@ -39,14 +41,19 @@ export function controlPlaneTraffic({ controlPlane, certificates, issuerNamespac
   return [istiod, { peers: [{ namespace: issuerNamespace, labels }], ports: [SIGNING_PORT] }];
 }
 
+/** Who reads the metrics of a proxy, where anybody was declared to. */
+export function metricsTraffic({ scrapedBy }: Mesh): MeshTraffic[] {
+  return scrapedBy === undefined ? [] : [{ peers: scrapedBy, ports: METRICS_PORTS }];
+}
+
 /**
  * What the pods of a namespace need of the network for the mesh itself. Sidecars ask the control plane for certificates and
- * configuration; in ambient the node's proxy does, and probes of the kubelet come from an address of its own.
+ * configuration, and tell their metrics; in ambient the node's proxy does, and probes of the kubelet come from an address of its own.
  */
 export function meshNeeds(mesh: Mesh, namespace: string): MeshNeeds {
   const mode = meshMode(mesh, namespace);
   if (mode === undefined) return NOTHING;
-  if (mode === 'sidecar') return { ingress: [], egress: controlPlaneTraffic(mesh) };
+  if (mode === 'sidecar') return { ingress: metricsTraffic(mesh), egress: controlPlaneTraffic(mesh) };
   // policies with ports would need those of the probes: an address that only the kubelet has is let through on all
   return { ingress: [{ peers: [AMBIENT_PROBES], ports: [] }], egress: [] };
 }

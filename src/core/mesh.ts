@@ -1,5 +1,6 @@
 import { selectorRefusals, type Labels } from './labels';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
+import { PEERS_SHAPE, peersRefusals, type Peer } from './party';
 import { portRefusal } from './port';
 import type { Refusal } from './refusal';
 import { closed, number, oneOf, optional, text, textByName, type Shape, type Shapes } from './shape';
@@ -60,11 +61,18 @@ export interface MeshProps {
    * @default - from the pods themselves
    */
   readonly egressGateway?: EgressGateway;
+  /**
+   * Who reads the metrics of the mesh's proxies: those of sidecars and waypoints.
+   * @default - nobody
+   */
+  readonly scrapedBy?: readonly Peer[];
 }
 
 /** A service mesh of a cluster, complete. */
-export type Mesh = Readonly<Required<Omit<MeshProps, 'waypoint' | 'egressGateway'>>> &
-  Pick<MeshProps, 'waypoint' | 'egressGateway'>;
+export type Mesh = Readonly<Required<Omit<MeshProps, Undecided>>> & Pick<MeshProps, Undecided>;
+
+/** What a mesh may go without. */
+type Undecided = 'waypoint' | 'egressGateway' | 'scrapedBy';
 
 /** Port of an egress gateway for TLS. */
 export const TLS_PORT = 443;
@@ -89,6 +97,7 @@ const SHAPES: Shapes = {
   issuerNamespace: optional(text),
   waypoint: optional(text),
   egressGateway: optional(closed({ name: text, namespace: text, podLabels: textByName, podPort: optional(number) })),
+  scrapedBy: optional(PEERS_SHAPE),
 };
 
 /** What a mesh must be before it is read. */
@@ -110,12 +119,13 @@ export function meshOf(props: MeshProps): Mesh {
 /** What is wrong with a mesh. */
 export function meshRefusals(prop: string, props: MeshProps): Refusal[] {
   const { controlPlane, trustDomain, namespaces, issuerNamespace } = meshOf(props);
-  const { waypoint, egressGateway } = props;
+  const { waypoint, egressGateway, scrapedBy } = props;
   return [
     dnsLabelRefusal(`${prop}.controlPlane`, controlPlane),
     dnsSubdomainRefusal(`${prop}.trustDomain`, trustDomain),
     dnsLabelRefusal(`${prop}.issuerNamespace`, issuerNamespace),
     ...Object.keys(namespaces).map((name) => dnsLabelRefusal(`${prop}.namespaces`, name)),
+    ...(scrapedBy === undefined ? [] : peersRefusals(`${prop}.scrapedBy`, scrapedBy)),
     ...(waypoint === undefined ? [] : [dnsLabelRefusal(`${prop}.waypoint`, waypoint)]),
     ...(egressGateway === undefined
       ? []

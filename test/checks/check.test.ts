@@ -157,6 +157,7 @@ describe('the rules', () => {
       'service-port',
       'load-balancer-open-to-all',
       'call-not-allowed',
+      'call-port',
       'network-policy-without-pods',
       'missing-default-deny',
       'selector-misses-own-pods',

@@ -31,10 +31,12 @@ describe('a mesh among the capabilities', () => {
       trustDomain: 'a b',
       waypoint: 'way_point',
       namespaces: { 'Old Shop': 'none' },
+      scrapedBy: [],
       egressGateway: { name: 'e', namespace: 'x.y', podLabels: {}, podPort: 0 },
     });
     for (const prop of ['controlPlane', 'trustDomain', 'waypoint', 'namespaces'])
       expect(found).toContain(`mesh.${prop} '`);
+    expect(found).toContain('mesh.scrapedBy is empty');
     expect(found).toContain("mesh.egressGateway.namespace 'x.y'");
     expect(found).toContain('mesh.egressGateway.podLabels is empty');
     expect(found).toContain('mesh.egressGateway.podPort 0 is not a port');

@@ -5,7 +5,7 @@ import { LABEL, MANAGED_BY } from '../../core/conventions';
 import { demand, demandCustomResource, demandMeshDeclared } from '../../core/demand';
 import { environmentOf } from '../../core/environment';
 import { MESH_LABEL, meshMode } from '../../core/mesh';
-import { controlPlaneTraffic, TUNNEL_PORT } from '../../core/mesh-traffic';
+import { controlPlaneTraffic, metricsTraffic, TUNNEL_PORT } from '../../core/mesh-traffic';
 import { dnsLabelRefusal } from '../../core/names';
 import { platformCallees } from '../../core/platform-traffic';
 import { refuse } from '../../core/refusal';
@@ -70,7 +70,13 @@ export class Waypoint extends Construct {
       spec: () => ({
         podSelector: allowedPods({ [MESH_LABEL.gatewayName]: name }),
         policyTypes: ['Ingress', 'Egress'],
-        ingress: [{ from: [{ namespaceSelector: {} }], ports: tunnel }],
+        ingress: [
+          { from: [{ namespaceSelector: {} }], ports: tunnel },
+          ...(mesh ? metricsTraffic(mesh) : []).map(({ peers, ports }) => ({
+            from: peers.map(rulePeer),
+            ports: ports.map(rulePort),
+          })),
+        ],
         egress: [
           { to: [{ podSelector: {} }], ports: tunnel },
           ...[...(mesh ? controlPlaneTraffic(mesh) : []), ...platformCallees(offered)].map(({ peers, ports }) => ({

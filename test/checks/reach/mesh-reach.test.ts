@@ -14,10 +14,12 @@ const meshes: fc.Arbitrary<MeshProps> = fc
     front: inNamespace,
     back: inNamespace,
     waypoint: fc.boolean(),
+    scraped: fc.boolean(),
     certificates: fc.constantFrom<'istio' | 'istio-csr'>('istio', 'istio-csr'),
   })
-  .map(({ front, back, waypoint, ...rest }) => ({
+  .map(({ front, back, waypoint, scraped, ...rest }) => ({
     ...rest,
+    ...(scraped && { scrapedBy: [{ namespace: 'monitoring', labels: { app: 'prometheus' } }] }),
     ...(waypoint && { waypoint: 'waypoint' }),
     namespaces: { ...(front && { front }), ...(back && { back }) },
   }));

@@ -1,7 +1,7 @@
 import { containsRange } from '../../../src/core/cidr';
 import type { Party } from '../../../src/core/party';
 import { check } from '../../../src/checks';
-import { deployment, found, messages, namespaced, object, service } from '../objects';
+import { deployment, deploymentOf, found, messages, namespaced, object, service, token } from '../objects';
 
 type Plain = Readonly<Record<string, unknown>>;
 const RBAC = 'rbac.authorization.k8s.io/v1';
@@ -155,6 +155,38 @@ test.each([
   ['::/0', '10.0.0.0/8', false],
 ])('%s has all of %s in it: %p', (range, inner, expected) => {
   expect(containsRange(range, inner)).toBe(expected);
+});
+
+describe('call-port', () => {
+  const web: Party = { name: 'web', peers: [{ cidr: '10.0.0.0/24' }], ports: [] };
+  const found = (...ports: Party['ports']) =>
+    check({
+      objects: [deployment()],
+      calls: [{ caller: web, callee: { name: 'api', peers: [{ namespace: 'shop', labels: { app: 'api' } }], ports } }],
+    })
+      .filter(({ rule }) => rule === 'call-port')
+      .map(({ path, message, severity }) => `${severity} ${path}: ${message}`);
+
+  test('rejects a port that the called pods do not have, and names those that they have', () => {
+    expect(found({ port: 80 }, { port: 3000 })).toEqual([
+      "warning app/api/Deployment: 'web' calls 'api' on port 80 (TCP), which Deployment api does not have; it has 3000 (TCP)",
+    ]);
+    expect(found({ port: 3000, protocol: 'UDP' })).toHaveLength(1);
+    expect(found({ port: 3000 })).toEqual([]);
+  });
+
+  test('knows nothing of ports that only a deployment knows, of pods that declare none, and of those elsewhere', () => {
+    const callee = (namespace: string, port: number): Party => ({
+      name: 'api',
+      peers: [{ namespace, labels: { app: 'api' } }],
+      ports: [{ port }],
+    });
+    const messagesOf = (object: ReturnType<typeof deployment>, to: Party) =>
+      check({ objects: [object], calls: [{ caller: web, callee: to }] }).filter(({ rule }) => rule === 'call-port');
+    expect(messagesOf(deploymentOf({ ports: [] }), callee('shop', 80))).toEqual([]);
+    expect(messagesOf(deployment(), callee('elsewhere', 80))).toEqual([]);
+    expect(messagesOf(deploymentOf({ ports: [{ containerPort: token(0) }] }), callee('shop', 80))).toEqual([]);
+  });
 });
 
 test('two-secret-owners counts rendered Secrets, and not those that are merged into', () => {

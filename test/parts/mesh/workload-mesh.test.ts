@@ -320,6 +320,35 @@ describe('a workload with sidecars', () => {
   });
 });
 
+describe('metrics of proxies', () => {
+  const scraped = (mode: MeshProps['mode']): MeshProps => ({
+    mode,
+    scrapedBy: [{ namespace: 'monitoring', labels: { app: 'prometheus' } }],
+  });
+  const rule = {
+    from: [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+        podSelector: { matchLabels: { app: 'prometheus' } },
+      },
+    ],
+    ports: [
+      { protocol: 'TCP', port: 15090 },
+      { protocol: 'TCP', port: 15020 },
+    ],
+  };
+  const ingress = (mesh: MeshProps) => of('web', 'NetworkPolicy', pair(), offers(mesh)).spec['ingress'] ?? [];
+
+  test('are read by those who are declared to, and by nobody otherwise', () => {
+    expect(ingress(scraped('sidecar'))).toEqual([rule]);
+    expect(ingress({ mode: 'sidecar' })).toEqual([]);
+  });
+
+  test('are none of ambient pods, which have no proxy of their own', () => {
+    expect(ingress(scraped('ambient'))).not.toContainEqual(rule);
+  });
+});
+
 describe('an ambient workload', () => {
   const policies = (fill: (chart: Chart) => void, given: CapabilitiesProps) =>
     objects(fill, given).filter(({ kind }) => kind === 'AuthorizationPolicy');
@@ -395,7 +424,9 @@ describe('an ambient workload', () => {
       ['no call has a timeout', calls(undefined), GATEWAY],
       [
         'it calls with one itself',
-        (chart) => service(chart, 'api').calls(External.https('a.example.com'), { timeout: seconds(1) }),
+        (chart) => {
+          service(chart, 'api').calls(External.https('a.example.com'), { timeout: seconds(1) });
+        },
         GATEWAY,
       ],
       ['the environment has no waypoint', calls(seconds(4)), offers({ mode: 'ambient' })],

@@ -32,6 +32,15 @@ describe('Waypoint', () => {
     expect(spec['egress']?.[2]).toMatchObject({ ports: [{ port: 53 }, { port: 53 }] });
   });
 
+  test('tells its metrics to those who are declared to read them', () => {
+    const scrapedBy = [{ cidr: '10.1.0.0/24' }];
+    const offers: CapabilitiesProps = { ...OFFERS, mesh: { mode: 'ambient', waypoint: 'way', scrapedBy } };
+    expect(only('NetworkPolicy', mail('mail'), offers).spec['ingress']?.[1]).toMatchObject({
+      from: [{ ipBlock: { cidr: '10.1.0.0/24' } }],
+      ports: [{ port: 15090 }, { port: 15020 }],
+    });
+  });
+
   test('asks the DNS cache of its node too, where there is one', () => {
     const { spec } = only('NetworkPolicy', mail('mail'), { ...OFFERS, nodeLocalDns: '169.254.20.10' });
     expect(spec['egress']?.[2]).toMatchObject({ to: [{}, { ipBlock: { cidr: '169.254.20.10/32' } }] });
