@@ -92,7 +92,8 @@ describe('the timeout of an entry', () => {
     (answer: Duration, timeout?: Duration) =>
     (chart: Chart): void => {
       const exposedAt = { hosts: ['api.example.com'], ...(timeout && { timeout }) };
-      api(chart, { exposedAt }).calls(reports, { timeout: answer });
+      const longest = timeout && { shutdown: { longestRequest: timeout } };
+      api(chart, { exposedAt, ...longest }).calls(reports, { timeout: answer });
     };
 
   test.each<[string, Entry]>([
