@@ -13,8 +13,9 @@ export function portsOfCall({ callee, options }: Edge): readonly Port[] {
 /** What is wrong with the ports that a call names. */
 export function callPortRefusals(prop: string, { callee, options }: Edge): Refusal[] {
   const wanted = options?.ports;
+  if (wanted === undefined) return [];
   const allowed = callee.ports.map(portText).join(', ') || `nothing: ${callee.name} serves no port`;
-  if (wanted?.length === 0)
+  if (wanted.length === 0)
     return [
       {
         prop: `${prop}.ports`,
@@ -23,7 +24,7 @@ export function callPortRefusals(prop: string, { callee, options }: Edge): Refus
         fix: 'name the ports that are called, or leave it out for all',
       },
     ];
-  return (wanted ?? [])
+  return wanted
     .filter((one) => !callee.ports.some((port) => isMeant(one, port)))
     .map((value) => ({
       prop: `${prop}.ports`,
@@ -36,13 +37,14 @@ export function callPortRefusals(prop: string, { callee, options }: Edge): Refus
 
 /** What is wrong with the ends of a call in the App of a root: a policy there cannot be rendered here. */
 export function callAcrossAppsRefusals(prop: string, { caller, callee }: Edge, root: IConstruct): Refusal[] {
-  const [here, there] = [appText(root), [caller, callee].filter((end) => isElsewhere(end, root))];
-  return there.map((end) => ({
-    prop,
-    problem: `joins '${end.name}' of ${appText(Construct.isConstruct(end) ? end.node.root : root)} with ${here}`,
-    allowed: 'calls within one App, which is one environment',
-    fix: `build both in one App, or name '${end.name}' by what the network sees of it: External.pods(...)`,
-  }));
+  return [caller, callee]
+    .filter((end) => isElsewhere(end, root))
+    .map((end) => ({
+      prop,
+      problem: `joins '${end.name}' of ${appText(Construct.isConstruct(end) ? end.node.root : root)} with ${appText(root)}`,
+      allowed: 'calls within one App, which is one environment',
+      fix: `build both in one App, or name '${end.name}' by what the network sees of it: External.pods(...)`,
+    }));
 }
 
 function isMeant(wanted: string | number, { name, port }: Port): boolean {

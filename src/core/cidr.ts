@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import type { Refusal } from './refusal';
 import { hasToken } from './token';
 
@@ -10,11 +10,9 @@ import { hasToken } from './token';
 export function cidrRefusal(prop: string, cidr: string, isWholeNetworkMeant = false): Refusal | undefined {
   if (hasToken(cidr)) return undefined;
   const [address = '', bits = '', ...rest] = cidr.split('/');
-  const version = isIP(address);
+  const version = versionOf(address);
   const width = version === 4 ? 32 : 128;
-  // an address with a zone (%eth0) or with an IPv4 address inside means something on one machine only
-  const plain = version !== 0 && !address.includes('%') && !(version === 6 && address.includes('.'));
-  if (rest.length > 0 || !plain || !/^(0|[1-9]\d{0,2})$/.test(bits) || Number(bits) > width) {
+  if (rest.length > 0 || version === 0 || !/^(0|[1-9]\d{0,2})$/.test(bits) || Number(bits) > width) {
     return {
       prop,
       value: cidr,
@@ -32,8 +30,8 @@ export function cidrRefusal(prop: string, cidr: string, isWholeNetworkMeant = fa
       fix: 'name them; where it can be anywhere, write External.addresses(name, { cidrs, reason })',
     };
   }
-  const groups = version === 4 ? address.split('.').map(Number) : groupsOf(address);
-  const first = firstAddress(groups, width / groups.length, Number(bits));
+  const groups = groupsOf(address);
+  const first = firstAddress(groups, Number(bits));
   if (first.every((group, index) => group === groups[index])) return undefined;
   const start = version === 4 ? first.join('.') : shorten(first);
   return {
@@ -49,23 +47,35 @@ export function cidrRefusal(prop: string, cidr: string, isWholeNetworkMeant = fa
 export function containsRange(range: string, inner: string): boolean {
   if (hasToken(range) || hasToken(inner)) return true;
   const [[address = '', bits], [innerAddress = '', innerBits]] = [range.split('/'), inner.split('/')];
-  const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
-  if (isIP(address) === 0 || isIP(address) !== isIP(innerAddress) || Number(bits) > Number(innerBits)) return false;
-  const list = new BlockList();
-  list.addSubnet(address, Number(bits), family);
-  return list.check(innerAddress, family);
+  const version = versionOf(address);
+  if (version === 0 || version !== versionOf(innerAddress) || Number(bits) > Number(innerBits)) return false;
+  const first = firstOf(address, Number(bits));
+  return firstOf(innerAddress, Number(bits)).every((group, index) => group === first[index]);
 }
 
-/** The address with all bits behind the prefix cleared. */
-function firstAddress(groups: readonly number[], size: number, bits: number): number[] {
+/** 4 or 6. None (0) for an address with a zone (`%eth0`) or with an IPv4 address inside: it means something on one machine only. */
+function versionOf(address: string): number {
+  const version = isIP(address);
+  return version === 6 && /[%.]/.test(address) ? 0 : version;
+}
+
+/** The first address of a range, in its groups. */
+function firstOf(address: string, bits: number): number[] {
+  return firstAddress(groupsOf(address), bits);
+}
+
+/** The address with all bits behind the prefix cleared. IPv4 has four groups of 8 bits, IPv6 has eight of 16. */
+function firstAddress(groups: readonly number[], bits: number): number[] {
+  const size = groups.length === 4 ? 8 : 16;
   return groups.map((group, index) => {
     const host = Math.min(size, Math.max(0, (index + 1) * size - bits));
     return Math.floor(group / 2 ** host) * 2 ** host;
   });
 }
 
-/** The eight groups of an IPv6 address. */
+/** The groups of an address. */
 function groupsOf(address: string): number[] {
+  if (address.includes('.')) return address.split('.').map(Number);
   const [head = [], tail] = address
     .split('::')
     .map((part) => part.split(':').filter((group) => group !== ''))

@@ -28,43 +28,45 @@ export function configFilesRefusals(prop: string, all: readonly ConfigFiles[]): 
       (sum, [name, content]) => sum + Buffer.byteLength(name) + Buffer.byteLength(content),
       0,
     );
-    const none: Refusal = { prop: at, problem: 'is empty', allowed: 'one file or more', fix: 'name the files' };
-    const much: Refusal = {
-      prop: at,
-      problem: `holds ${bytes} bytes`,
-      allowed: `at most ${MOST_BYTES}, what a ConfigMap holds`,
-      fix: 'put large files into the image',
-    };
-    return [
-      ...(entries.length === 0 ? [none] : []),
-      ...(bytes > MOST_BYTES ? [much] : []),
-      ...entries.flatMap(([name, content]) => fileRefusals(`${at}[${JSON.stringify(name)}]`, name, content)),
-    ];
+    const refusals: Refusal[] = [];
+    if (entries.length === 0)
+      refusals.push({ prop: at, problem: 'is empty', allowed: 'one file or more', fix: 'name the files' });
+    if (bytes > MOST_BYTES)
+      refusals.push({
+        prop: at,
+        problem: `holds ${bytes} bytes`,
+        allowed: `at most ${MOST_BYTES}, what a ConfigMap holds`,
+        fix: 'put large files into the image',
+      });
+    for (const [name, content] of entries) refusals.push(...fileRefusals(at, name, content));
+    return refusals;
   });
 }
 
-function fileRefusals(prop: string, name: string, content: string): Refusal[] {
-  const misnamed: Refusal = {
-    prop,
-    problem: 'is not a file name',
-    allowed: "letters, digits, '-', '_' and '.', at most 253, not starting with '..'",
-    fix: 'rename the file, or give its folder in directory',
-  };
-  const late: Refusal = {
-    prop,
-    problem: 'holds a value known only at deployment, so that a change of it could not restart the pods',
-    allowed: 'text that is known at synthesis',
-    fix: 'pass the value in an environment variable',
-  };
-  return [...(FILE_NAME.test(name) ? [] : [misnamed]), ...(hasToken(content) ? [late] : [])];
+function fileRefusals(at: string, name: string, content: string): Refusal[] {
+  const refusals: Refusal[] = [];
+  const prop = () => `${at}[${JSON.stringify(name)}]`;
+  if (!FILE_NAME.test(name))
+    refusals.push({
+      prop: prop(),
+      problem: 'is not a file name',
+      allowed: "letters, digits, '-', '_' and '.', at most 253, not starting with '..'",
+      fix: 'rename the file, or give its folder in directory',
+    });
+  if (hasToken(content))
+    refusals.push({
+      prop: prop(),
+      problem: 'holds a value known only at deployment, so that a change of it could not restart the pods',
+      allowed: 'text that is known at synthesis',
+      fix: 'pass the value in an environment variable',
+    });
+  return refusals;
 }
 
 /** A hash of config files: the same for the same files in any order. */
 export function configHash(all: readonly ConfigFiles[]): string {
-  const hash = createHash('sha256');
   const lines = all.flatMap(({ directory, files }) =>
     Object.entries(files).map(([name, content]) => JSON.stringify([directory, name, content])),
   );
-  for (const line of lines.sort()) hash.update(line);
-  return hash.digest('hex');
+  return createHash('sha256').update(lines.sort().join('')).digest('hex');
 }

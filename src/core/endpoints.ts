@@ -60,6 +60,7 @@ const PODS: Shapes = {
   host: optional(text),
   serviceAccount: optional(text),
 };
+const HOST: Shapes = { host: text, where: group({}) };
 const HTTPS: Shapes = { cidrs: optional(list(text)) };
 const ADDRESSES: Shapes = { name: text, cidrs: list(text), ports: optional(PORTS_SHAPE), reason: optional(text) };
 
@@ -140,7 +141,7 @@ export const External = {
    * @throws when the name or an address range is not valid, or addresses are given and there are none
    */
   https: (host: string, where: { readonly cidrs?: readonly string[] } = {}): Party & { readonly host: string } => {
-    requireShape('External.https', { host, where }, { host: text, where: group({}) });
+    requireShape('External.https', { host, where }, HOST);
     // addresses under a misspelled name would leave the host known by its name alone
     requireKnown('External.https', where, HTTPS);
     throwAll(

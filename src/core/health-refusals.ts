@@ -1,3 +1,4 @@
+import type { Duration } from 'cdk8s';
 import { HEALTH_DEFAULTS, type Health, type HealthTimes } from './health';
 import { SHORTEST_TOLERANCE } from './probes';
 import { processTextRefusal } from './process-text';
@@ -76,30 +77,35 @@ function commandRefusals(prop: string, command: readonly string[]): Refusal[] {
 }
 
 function timesRefusals(prop: string, { startsWithin, tolerates }: HealthTimes): Refusal[] {
-  const start = startsWithin && {
-    ...at(`${prop}.startsWithin`, startsWithin),
-    least: 1,
-    problem: 'leaves no time to start',
-    allowed: 'more than 0s',
-    fix: 'give the longest start that you have seen',
-  };
-  const tolerance = tolerates && {
-    ...at(`${prop}.tolerates`, tolerates),
-    least: SHORTEST_TOLERANCE,
-    problem: 'is too short for three answers to be missed, first out of the traffic and then restarted',
-    allowed: `${SHORTEST_TOLERANCE}s or more`,
-    fix: 'give the longest pause that you have seen',
-  };
-  return [start, tolerance]
-    .filter((time) => time !== undefined)
-    .flatMap(({ uncountable, seconds, least, ...refusal }) => {
-      if (uncountable) return [uncountable];
-      return seconds < least ? [{ ...refusal, value: `${seconds}s` }] : [];
-    });
+  return [
+    startsWithin && timeRefusal(`${prop}.startsWithin`, startsWithin, START),
+    tolerates && timeRefusal(`${prop}.tolerates`, tolerates, TOLERANCE),
+  ].filter((refusal) => refusal !== undefined);
 }
 
-function at(prop: string, time: NonNullable<HealthTimes['startsWithin']>) {
-  return { prop, uncountable: wholeSecondsRefusal(prop, time), seconds: secondsOf(time) };
+/** The shortest time that is accepted, and what is said of a shorter one. */
+interface Least extends Pick<Refusal, 'problem' | 'allowed' | 'fix'> {
+  readonly seconds: number;
+}
+
+const START: Least = {
+  seconds: 1,
+  problem: 'leaves no time to start',
+  allowed: 'more than 0s',
+  fix: 'give the longest start that you have seen',
+};
+const TOLERANCE: Least = {
+  seconds: SHORTEST_TOLERANCE,
+  problem: 'is too short for three answers to be missed, first out of the traffic and then restarted',
+  allowed: `${SHORTEST_TOLERANCE}s or more`,
+  fix: 'give the longest pause that you have seen',
+};
+
+function timeRefusal(prop: string, time: Duration, { seconds: least, ...refusal }: Least): Refusal | undefined {
+  const uncountable = wholeSecondsRefusal(prop, time);
+  if (uncountable) return uncountable;
+  const seconds = secondsOf(time);
+  return seconds < least ? { prop, value: `${seconds}s`, ...refusal } : undefined;
 }
 
 /** Liveness that asks what readiness asks restarts pods that only wait for something. */

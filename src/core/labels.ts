@@ -29,13 +29,15 @@ export function labelRefusals(prop: string, labels: Labels): Refusal[] {
     const legal =
       rest.length === 0 && LABEL_NAME.test(name) && (prefix === undefined || !dnsSubdomainRefusal('', prefix));
     const refusal = labelValueRefusal(at, value);
-    const keyRefusal: Refusal = {
-      prop: at,
-      problem: 'is not the key of a label',
-      allowed: "letters, digits, '-', '_' and '.', at most 63, after an optional DNS name and '/'",
-      fix: 'rename it',
-    };
-    return [...(legal ? [] : [keyRefusal]), ...(refusal ? [refusal] : [])];
+    const refusals = refusal ? [refusal] : [];
+    if (!legal)
+      refusals.unshift({
+        prop: at,
+        problem: 'is not the key of a label',
+        allowed: "letters, digits, '-', '_' and '.', at most 63, after an optional DNS name and '/'",
+        fix: 'rename it',
+      });
+    return refusals;
   });
 }
 

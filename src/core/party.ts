@@ -4,7 +4,7 @@ import { selectorRefusals, type Labels } from './labels';
 import { dnsLabelRefusal } from './names';
 import { PORTS_SHAPE, portsRefusals, type Port } from './port';
 import { reasonRefusal, type Refusal } from './refusal';
-import { group, list, optional, text, textByName, type Shape } from './shape';
+import { group, list, once, optional, text, textByName, type Shape } from './shape';
 
 /** Pods in one namespace, as a policy selects them. */
 export interface PodPeer {
@@ -69,13 +69,15 @@ const PEER: Shape = {
 /** What peers must be before they are read. */
 export const PEERS_SHAPE = list(PEER);
 /** What an end of a call must be before it is read. */
-export const PARTY_SHAPE = group({
-  name: text,
-  peers: PEERS_SHAPE,
-  ports: PORTS_SHAPE,
-  host: optional(text),
-  runsAs: optional(group({ namespace: text, name: text })),
-});
+export const PARTY_SHAPE = once(
+  group({
+    name: text,
+    peers: PEERS_SHAPE,
+    ports: PORTS_SHAPE,
+    host: optional(text),
+    runsAs: optional(group({ namespace: text, name: text })),
+  }),
+);
 
 /** What is wrong with where something is: nowhere, which a policy reads as everywhere, or in a place that is none. */
 export function peersRefusals(prop: string, peers: readonly Peer[]): Refusal[] {
@@ -106,15 +108,18 @@ export function addressRefusals(prop: string, { cidr, reason }: AddressPeer): Re
 
 /** What is wrong with somebody who is called: it must be somewhere, and listen on something. */
 export function calleeRefusals(prop: string, { peers, ports, host }: Party): Refusal[] {
-  const silent: Refusal = {
-    prop: `${prop}.ports`,
+  return [
+    // what is known by name alone is nowhere by address: whether its name can be held is for others to judge
+    ...(host !== undefined && peers.length === 0 ? [] : peersRefusals(`${prop}.peers`, peers)),
+    ...(ports.length === 0 ? [silentRefusal(`${prop}.ports`)] : portsRefusals(`${prop}.ports`, ports)),
+  ];
+}
+
+function silentRefusal(prop: string): Refusal {
+  return {
+    prop,
     problem: 'is empty, which a network policy reads as every port',
     allowed: 'one port or more',
     fix: 'name the ports that it is called on',
   };
-  return [
-    // what is known by name alone is nowhere by address: whether its name can be held is for others to judge
-    ...(host !== undefined && peers.length === 0 ? [] : peersRefusals(`${prop}.peers`, peers)),
-    ...(ports.length === 0 ? [silent] : portsRefusals(`${prop}.ports`, ports)),
-  ];
 }

@@ -95,7 +95,7 @@ export const PLACEMENT_SHAPE = group({
   priorityClass: optional(text),
 });
 
-/** The fields of a pod that place it, as plain data. `spread` is left out for pods that run alone. */
+/** The fields of a pod that place it, as plain data; what is undefined is not rendered. `spread` is left out for pods that run alone. */
 export function placementFields(placement: Placement, spread?: SpreadPods) {
   const { nodeLabels, tolerations = [], priorityClass } = placement;
   const constraints =
@@ -107,11 +107,11 @@ export function placementFields(placement: Placement, spread?: SpreadPods) {
         ];
   const affinity = nodeAffinity(placement);
   return {
-    ...(nodeLabels && { nodeSelector: { ...nodeLabels } }),
-    ...(affinity && { affinity: { nodeAffinity: affinity } }),
-    ...(tolerations.length > 0 && { tolerations: tolerations.map(toleration) }),
-    ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
-    ...(constraints.length > 0 && { topologySpreadConstraints: constraints }),
+    nodeSelector: nodeLabels && { ...nodeLabels },
+    affinity: affinity && { nodeAffinity: affinity },
+    tolerations: tolerations.length > 0 ? tolerations.map(toleration) : undefined,
+    priorityClassName: priorityClass,
+    topologySpreadConstraints: constraints.length > 0 ? constraints : undefined,
   };
 }
 
@@ -126,9 +126,9 @@ function spreadOver(topologyKey: string, spreading: Spreading, { selector, revis
       topologyKey,
       maxSkew: 1,
       whenUnsatisfiable: spreading === 'hard' ? ('DoNotSchedule' as const) : ('ScheduleAnyway' as const),
-      ...(spreading === 'hard' && { nodeTaintsPolicy: 'Honor' as const }),
+      nodeTaintsPolicy: spreading === 'hard' ? ('Honor' as const) : undefined,
       labelSelector: { matchLabels: { ...selector } },
-      ...(revisionLabel !== undefined && { matchLabelKeys: [revisionLabel] }),
+      matchLabelKeys: revisionLabel === undefined ? undefined : [revisionLabel],
     },
   ];
 }
@@ -166,20 +166,23 @@ function toleration({ key, value, effect }: Toleration) {
 /** What is wrong with a placement: labels that no node can have, no architecture at all, a class that is none. */
 export function placementRefusals(prop: string, placement: Placement): Refusal[] {
   const { architectures, priorityClass } = placement;
-  const nowhere: Refusal = {
-    prop: `${prop}.architectures`,
-    problem: 'is empty, so that no node fits',
-    allowed: "'amd64', 'arm64' or both",
-    fix: 'name what the images are built for, or leave it out',
-  };
   const named = priorityClass === undefined ? undefined : dnsSubdomainRefusal(`${prop}.priorityClass`, priorityClass);
   return [
     ...labelRefusals(`${prop}.nodeLabels`, placement.nodeLabels ?? {}),
     ...labelRefusals(`${prop}.preferredNodeLabels`, placement.preferredNodeLabels ?? {}),
-    ...(architectures?.length === 0 ? [nowhere] : []),
+    ...(architectures?.length === 0 ? [nowhere(`${prop}.architectures`)] : []),
     ...(placement.tolerations ?? []).flatMap(({ key, value = '' }, index) =>
       labelRefusals(`${prop}.tolerations[${index}]`, { [key]: value }),
     ),
     ...(named ? [named] : []),
   ];
+}
+
+function nowhere(prop: string): Refusal {
+  return {
+    prop,
+    problem: 'is empty, so that no node fits',
+    allowed: "'amd64', 'arm64' or both",
+    fix: 'name what the images are built for, or leave it out',
+  };
 }

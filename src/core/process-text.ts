@@ -6,14 +6,16 @@ const VARIABLE = /^[\x20-\x3c\x3e-\x7e]+$/;
 /** What is wrong with the environment variables of a process. */
 export function environmentRefusals(prop: string, environment: Readonly<Record<string, string>>): Refusal[] {
   return Object.entries(environment).flatMap(([name, value]) => {
-    const named: Refusal = {
-      prop: `${prop}[${JSON.stringify(name)}]`,
-      problem: 'is not the name of an environment variable',
-      allowed: "printable ASCII without '=', such as LOG_LEVEL",
-      fix: 'rename it',
-    };
     const valued = processTextRefusal(`${prop}.${name}`, value);
-    return [...(VARIABLE.test(name) && name.trim() !== '' ? [] : [named]), ...(valued ? [valued] : [])];
+    const refusals = valued ? [valued] : [];
+    if (!VARIABLE.test(name) || name.trim() === '')
+      refusals.unshift({
+        prop: `${prop}[${JSON.stringify(name)}]`,
+        problem: 'is not the name of an environment variable',
+        allowed: "printable ASCII without '=', such as LOG_LEVEL",
+        fix: 'rename it',
+      });
+    return refusals;
   });
 }
 

@@ -95,14 +95,16 @@ function secretShape(): Shape {
 /** What is wrong with the reference to a secret store. */
 export function secretStoreRefusals(prop: string, { kind, name }: SecretStoreReference): Refusal[] {
   const nameRefusal = dnsSubdomainRefusal(`${prop}.name`, name);
-  const kindRefusal: Refusal = {
-    prop: `${prop}.kind`,
-    value: kind,
-    problem: 'is no secret store',
-    allowed: KINDS.join(', '),
-    fix: 'write one of them',
-  };
-  return [...(KINDS.includes(kind) ? [] : [kindRefusal]), ...(nameRefusal ? [nameRefusal] : [])];
+  const refusals = nameRefusal ? [nameRefusal] : [];
+  if (!KINDS.includes(kind))
+    refusals.unshift({
+      prop: `${prop}.kind`,
+      value: kind,
+      problem: 'is no secret store',
+      allowed: KINDS.join(', '),
+      fix: 'write one of them',
+    });
+  return refusals;
 }
 
 /** What is wrong with a workload's secrets: no key, no usable variable, one variable twice. */

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { explain, type Refusal } from './refusal';
 import { isNumberToken } from './token';
 
@@ -30,11 +31,13 @@ export function shapeRefusals(prop: string, value: unknown, shape: Shape): Refus
 
 /**
  * Holds props against their shapes, before anything is built from them.
+ *
+ * @param where who is told of: a construct by its path. Thousands of them are right, and their paths are never asked for
  * @throws when one of them is of another type, with all that are
  */
-export function requireShape(where: string, props: unknown, shapes: Shapes): void {
-  const known = groups.get(shapes) ?? group(shapes);
-  groups.set(shapes, known);
+export function requireShape(where: string | IConstruct, props: unknown, shapes: Shapes): void {
+  let known = groups.get(shapes);
+  if (known === undefined) groups.set(shapes, (known = group(shapes)));
   requireOne(where, props, known);
 }
 
@@ -55,15 +58,30 @@ export function optional(shape: Shape): Shape {
   return { ...shape, optional: true };
 }
 
+/** What was found right is not looked into again: thousands of parts are held against the same few values. */
+export function once(shape: Shape): Shape {
+  const right = new WeakSet();
+  return {
+    ...shape,
+    inside: (prop, value) => {
+      if (!isObject(value) || right.has(value)) return [];
+      const refusals = shape.inside?.(prop, value) ?? [];
+      if (refusals.length === 0) right.add(value);
+      return refusals;
+    },
+  };
+}
+
 /** A value with props of its own. */
 export function group(shapes: Shapes): Shape {
+  const entries = Object.entries(shapes);
   return {
     allowed: `an object with ${Object.keys(shapes).join(', ')}`,
     fix: 'write an object',
     fits: isObject,
     inside: (prop, value) => {
       const refusals: Refusal[] = [];
-      for (const [name, shape] of Object.entries(shapes)) {
+      for (const [name, shape] of entries) {
         const one = isObject(value) ? value[name] : undefined;
         // most are left out, or plain and right: for these nothing is put together
         if (one === undefined ? !shape.optional : shape.inside !== undefined || !shape.fits(one))
@@ -170,11 +188,12 @@ export const percent: Shape = {
   fits: (value) => has(value, 'value', 'number'),
 };
 
-function requireOne(where: string, props: unknown, shape: Shape): void {
-  const lines = shapeRefusals('props', props, shape).map((refusal) =>
-    explain({ ...refusal, prop: refusal.prop.replace(/^props\./, '') }),
-  );
-  if (lines.length > 0) throw new TypeError(`${where}: ${lines.join('\n  ')}`);
+function requireOne(where: string | IConstruct, props: unknown, shape: Shape): void {
+  const refusals = shapeRefusals('props', props, shape);
+  if (refusals.length === 0) return;
+  const lines = refusals.map((refusal) => explain({ ...refusal, prop: refusal.prop.replace(/^props\./, '') }));
+  const place = typeof where === 'string' ? where : `[${where.node.path}]`;
+  throw new TypeError(`${place}: ${lines.join('\n  ')}`);
 }
 
 function unknownProps(prop: string, value: unknown, shapes: Shapes): Refusal[] {

@@ -111,34 +111,34 @@ const PARTS = [
 
 /** Refuses a budget whose parts do not fit its grace period: the kubelet would kill the pod in the middle of a request. */
 export function shutdownRefusals(prop: string, budget: ShutdownBudget): Refusal[] {
-  const wrong = (names: readonly (keyof Shutdown)[]): Refusal[] =>
-    names
-      .map((name) => wholeSecondsRefusal(`${prop}.${name}`, budget[name]))
-      .filter((refusal) => refusal !== undefined)
-      // what follows from a wrong part is not told beside it
-      .filter(({ value }, index, all) => all.findIndex((other) => other.value === value) === index);
-  const times = wrong(PARTS);
-  if (times.length === 0) times.push(...wrong(['gracePeriod']));
-  return times.length > 0 ? times : [...tooShort(prop, budget), ...sumRefusals(prop, budget)];
+  const wrong = new Map<unknown, Refusal>();
+  for (const name of PARTS) {
+    const refusal = wholeSecondsRefusal(`${prop}.${name}`, budget[name]);
+    // what follows from a wrong part is not told beside it
+    if (refusal && !wrong.has(refusal.value)) wrong.set(refusal.value, refusal);
+  }
+  if (wrong.size > 0) return [...wrong.values()];
+  const sum = wholeSecondsRefusal(`${prop}.gracePeriod`, budget.gracePeriod);
+  return sum ? [sum] : [...tooShort(prop, budget), ...sumRefusals(prop, budget)];
 }
 
-/** Parts that must hold others. */
+/** Parts that must hold others, and what happens where one does not. */
+const HOLDS = [
+  ['preStopSleep', 'endpointRemoval', 'requests still arrive after SIGTERM'],
+  ['preStopSleep', 'loadBalancerDeregistration', 'requests still arrive after SIGTERM'],
+  ['drain', 'longestRequest', 'the longest request is cut off'],
+] as const;
+
 function tooShort(prop: string, budget: ShutdownBudget): Refusal[] {
-  const holds = [
-    ['preStopSleep', 'endpointRemoval', 'requests still arrive after SIGTERM'],
-    ['preStopSleep', 'loadBalancerDeregistration', 'requests still arrive after SIGTERM'],
-    ['drain', 'longestRequest', 'the longest request is cut off'],
-  ] as const;
-  return holds
-    .map(([whole, part, effect]) => ({ whole, part, effect, least: secondsOf(budget[part]) }))
-    .filter(({ whole, least }) => secondsOf(budget[whole]) < least)
-    .map(({ whole, part, effect, least }) => ({
+  return HOLDS.filter(([whole, part]) => secondsOf(budget[whole]) < secondsOf(budget[part])).map(
+    ([whole, part, effect]) => ({
       prop: `${prop}.${whole}`,
       value: `${secondsOf(budget[whole])}s`,
-      problem: `is shorter than ${prop}.${part} (${least}s): ${effect}`,
-      allowed: `${least}s or more`,
+      problem: `is shorter than ${prop}.${part} (${secondsOf(budget[part])}s): ${effect}`,
+      allowed: `${secondsOf(budget[part])}s or more`,
       fix: `raise ${whole}, or leave it out to have it computed`,
-    }));
+    }),
+  );
 }
 
 function sumRefusals(prop: string, budget: ShutdownBudget): Refusal[] {

@@ -6,7 +6,19 @@ import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
 import { PEERS_SHAPE, type Party } from './party';
 import { PORTS_SHAPE } from './port';
 import { refuse } from './refusal';
-import { duration, group, list, number, oneOf, optional, requireShape, text, textByName, type Shape } from './shape';
+import {
+  duration,
+  group,
+  list,
+  number,
+  once,
+  oneOf,
+  optional,
+  requireShape,
+  text,
+  textByName,
+  type Shapes,
+} from './shape';
 import type { NumberToken } from './token';
 
 /** How many pods a workload has, and who decides it. */
@@ -69,14 +81,18 @@ const POD_SET_SHAPES = {
   gracePeriod: duration,
 };
 /** What pods must be before they are read. */
-const POD_SET_SHAPE = group(POD_SET_SHAPES);
+const POD_SET = { workload: once(group(POD_SET_SHAPES)) };
 /** What a workload must be before it is read. */
-const SHAPE = group({
-  ...POD_SET_SHAPES,
-  replicas: group({ min: number, max: number, owner: text, scaledOn: optional(list(oneOf('cpu', 'memory'))) }),
-  target: group({ apiVersion: text, kind: text, name: text }),
-  mainContainer: optional(text),
-});
+const WORKLOAD = {
+  workload: once(
+    group({
+      ...POD_SET_SHAPES,
+      replicas: group({ min: number, max: number, owner: text, scaledOn: optional(list(oneOf('cpu', 'memory'))) }),
+      target: group({ apiVersion: text, kind: text, name: text }),
+      mainContainer: optional(text),
+    }),
+  ),
+};
 
 /**
  * Judges the workload that a part is for. It may be a construct of somebody else, so nothing is taken for granted; a
@@ -84,7 +100,7 @@ const SHAPE = group({
  * @throws when it is no workload
  */
 export function judgeWorkload(part: IConstruct, workload: Workload): void {
-  judge(part, workload, SHAPE);
+  judge(part, workload, WORKLOAD);
 }
 
 /**
@@ -92,11 +108,11 @@ export function judgeWorkload(part: IConstruct, workload: Workload): void {
  * @throws when they are none
  */
 export function judgePodSet(part: IConstruct, pods: PodSet): void {
-  judge(part, pods, POD_SET_SHAPE);
+  judge(part, pods, POD_SET);
 }
 
-function judge(part: IConstruct, workload: PodSet, shape: Shape): void {
-  requireShape(`[${part.node.path}]`, { workload }, { workload: shape });
+function judge(part: IConstruct, workload: PodSet, shapes: Shapes): void {
+  requireShape(part, { workload }, shapes);
   if (part.node.scopes.some((scope) => Object.is(scope, workload))) return;
   const { name, namespace, labels, selector } = workload;
   const refusals = [

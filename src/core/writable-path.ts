@@ -87,18 +87,17 @@ export function writablePathRefusals(prop: string, paths: readonly WritablePath[
     const room =
       sizeLimit &&
       memoryRefusal(`${at}.sizeLimit`, sizeLimit, 'is no limit at all', 'give what the process needs there');
-    const classless: Refusal = {
-      prop: `${at}.storageClass`,
-      value: storageClass,
-      problem: 'is for a volume of its own',
-      allowed: "keptOn: 'volume' beside it",
-      fix: "write keptOn: 'volume', or remove storageClass",
-    };
-    const named = storageClass === undefined ? undefined : dnsSubdomainRefusal(`${at}.storageClass`, storageClass);
-    return [
-      ...(room ? [room] : []),
-      ...(storageClass !== undefined && keptOn !== 'volume' ? [classless] : []),
-      ...(named ? [named] : []),
-    ];
+    const refusals = room ? [room] : [];
+    if (storageClass === undefined) return refusals;
+    if (keptOn !== 'volume')
+      refusals.push({
+        prop: `${at}.storageClass`,
+        value: storageClass,
+        problem: 'is for a volume of its own',
+        allowed: "keptOn: 'volume' beside it",
+        fix: "write keptOn: 'volume', or remove storageClass",
+      });
+    const named = dnsSubdomainRefusal(`${at}.storageClass`, storageClass);
+    return named ? [...refusals, named] : refusals;
   });
 }

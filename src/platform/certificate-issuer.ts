@@ -44,7 +44,7 @@ export class CertificateIssuer extends Construct implements EntryIssuer {
 
   public constructor(scope: Construct, id: string, props: CertificateIssuerProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, {
+    requireShape(this, props, {
       name: text,
       namespace: optional(text),
       authority: AUTHORITY_SHAPE,

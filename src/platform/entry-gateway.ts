@@ -37,7 +37,7 @@ export class EntryGateway extends Construct {
 
   public constructor(scope: Construct, id: string, props: EntryGatewayProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, ENTRY_GATEWAY_SHAPES);
+    requireShape(this, props, ENTRY_GATEWAY_SHAPES);
     const name = props.entry ?? EXPOSURE_DEFAULTS.entry;
     const declared = environmentOf(this)?.capabilities.entries?.[name];
     const entry = declared && isGatewayEntry(declared) ? declared : undefined;

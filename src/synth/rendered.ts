@@ -47,13 +47,13 @@ export function renderObjects(
     problems.push({ path: construct.node.path, message: describe(error, construct) });
   };
   for (const construct of constructs) {
-    const { path } = construct.node;
     try {
-      for (const message of construct.node.validate()) problems.push({ path, message });
+      for (const message of construct.node.validate()) problems.push({ path: construct.node.path, message });
     } catch (error) {
       fail(construct, error);
     }
     if (!ApiObject.isApiObject(construct)) continue;
+    const { path } = construct.node;
     try {
       const manifest = renderOrdered(construct);
       if (isManifest(manifest)) {

@@ -38,26 +38,31 @@ export interface ContainerProps {
   readonly sleepSeconds: number;
 }
 
-/** A container that meets the restricted profile. */
+/** A container that meets the restricted profile. What is undefined is not rendered. */
 export function container(props: ContainerProps): ContainerFields {
   const { command = [], args = [], ports, mounts, sleepSeconds } = props;
   return {
     name: props.name,
     image: props.image,
-    ...(command.length > 0 && { command: [...command] }),
-    ...(args.length > 0 && { args: [...args] }),
-    ...(ports.length > 0 && { ports: ports.map(portFields) }),
+    command: filled(command),
+    args: filled(args),
+    ports: filled(ports.map(portFields)),
     env: [...literals(props.environment ?? {}), ...props.secretVariables.map(copy)],
     resources: resourceQuantities(props.resources),
     ...props.probes,
-    ...(sleepSeconds > 0 && { lifecycle: { preStop: { sleep: { seconds: sleepSeconds } } } }),
+    lifecycle: sleepSeconds > 0 ? { preStop: { sleep: { seconds: sleepSeconds } } } : undefined,
     securityContext: restrictedContainer(),
-    ...(mounts.length > 0 && { volumeMounts: mounts.map((mount) => ({ ...mount })) }),
+    volumeMounts: filled(mounts),
   };
 }
 
+/** A list of its own, or nothing where it would be empty: empty lists are left out. */
+export function filled<Item>(items: readonly Item[]): Item[] | undefined {
+  return items.length > 0 ? [...items] : undefined;
+}
+
 function portFields({ name, port }: ContainerPort) {
-  return { ...(name !== undefined && { name }), containerPort: port, protocol: 'TCP' as const };
+  return { name, containerPort: port, protocol: 'TCP' as const };
 }
 
 /** Sorted by name, so that the order in which a caller writes them never restarts a pod. */

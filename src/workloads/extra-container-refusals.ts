@@ -10,7 +10,6 @@ import { group, list, number, optional, text, textByName } from '../core/shape';
 import { WRITABLE_PATHS_SHAPE, writablePathRefusals } from '../core/writable-path';
 import type { ExtraContainer, Sidecar } from './extra-container';
 import type { PodProps } from './pod-props';
-import { podMounts } from './pod-volumes';
 
 const SHAPES = {
   name: text,
@@ -35,15 +34,12 @@ interface Surroundings {
   readonly variables: ReadonlySet<string>;
 }
 
-/** What is wrong with the containers beside the main one. */
+/** What is wrong with the containers beside the main one. `mounts` are all of the pod. */
 export function extraContainersRefusals(main: string, props: PodProps, mounts: readonly Mount[]): Refusal[] {
   const { initContainers = [], sidecars = [], secrets = [] } = props;
+  if (initContainers.length === 0 && sidecars.length === 0) return [];
   const around: Surroundings = {
-    folders: new Set(
-      podMounts(props, mounts)
-        .filter(({ prefix }) => prefix === undefined)
-        .map(({ path }) => path),
-    ),
+    folders: new Set(mounts.filter(({ prefix }) => prefix === undefined).map(({ path }) => path)),
     variables: new Set(secrets.map(({ variable }) => variable)),
   };
   const all = [
@@ -58,6 +54,15 @@ export function extraContainersRefusals(main: string, props: PodProps, mounts: r
       .map(({ prop, extra }) => sameName(prop, extra)),
     ...sidecars.flatMap((sidecar, index) => sidecarRefusals(`sidecars[${index}]`, sidecar)),
   ];
+}
+
+function unreachable(prop: string): Refusal {
+  return {
+    prop: `${prop}.port`,
+    problem: `is missing, which ${prop}.health is asked on`,
+    allowed: 'the port that it answers on',
+    fix: "name it, or ask by a command: { probe: 'exec', readyCommand: [...] }",
+  };
 }
 
 function containerRefusals(prop: string, extra: ExtraContainer, { folders, variables }: Surroundings): Refusal[] {
@@ -122,17 +127,11 @@ function sameName(prop: string, { name }: ExtraContainer): Refusal {
 }
 
 function sidecarRefusals(prop: string, { port, health }: Sidecar): Refusal[] {
-  const unreachable: Refusal = {
-    prop: `${prop}.port`,
-    problem: `is missing, which ${prop}.health is asked on`,
-    allowed: 'the port that it answers on',
-    fix: "name it, or ask by a command: { probe: 'exec', readyCommand: [...] }",
-  };
   const asksPort = health !== undefined && health.probe !== 'exec' && health.probe !== 'none';
   const numbered = port === undefined ? undefined : portRefusal(`${prop}.port`, port);
   return [
     ...(numbered ? [numbered] : []),
-    ...(asksPort && port === undefined ? [unreachable] : []),
+    ...(asksPort && port === undefined ? [unreachable(prop)] : []),
     ...(health ? healthRefusals(`${prop}.health`, health) : []),
   ];
 }

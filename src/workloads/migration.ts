@@ -104,7 +104,7 @@ export class Migration extends Construct implements PodSet, MigrationStep {
 
   public constructor(scope: Construct, id: string, props: MigrationProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     ({ change: this.change, phase: this.phase, release: this.release } = props);
     const { before = [], argoCd } = props;
     const budget = jobBudget(props, { deadline: DEADLINES[this.phase] });

@@ -48,7 +48,7 @@ export class OneOffJob extends Construct implements PodSet {
 
   public constructor(scope: Construct, id: string, props: OneOffJobProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, JOB_SHAPES);
+    requireShape(this, props, JOB_SHAPES);
     const budget = jobBudget(props);
     const shutdown = processShutdownBudget(props.shutdown);
     const pods = new Pods(this, props, { shutdown, ends: true }, { refusals: () => jobRefusals(budget, shutdown) });

@@ -55,6 +55,7 @@ export function podRefusals(
   props: PodProps,
   mounts: readonly Mount[],
 ): Refusal[] {
+  const all = podMounts(props, mounts);
   const refusals = [
     dnsLabelRefusal('name', name),
     namespace === '' ? noNamespace() : dnsLabelRefusal('namespace', namespace),
@@ -64,8 +65,8 @@ export function podRefusals(
     ...configFilesRefusals('configFiles', props.configFiles ?? []),
     ...projectedFilesRefusals('projectedFiles', props.projectedFiles ?? []),
     ...tokensRefusals('serviceAccountTokens', props.serviceAccountTokens ?? []),
-    ...mountRefusals(podMounts(props, mounts)),
-    ...extraContainersRefusals(name, props, mounts),
+    ...mountRefusals(all),
+    ...extraContainersRefusals(name, props, all),
     ...placementRefusals('placement', props.placement ?? {}),
     ...(props.imagePullSecrets ?? []).map((secret, index) => dnsSubdomainRefusal(`imagePullSecrets[${index}]`, secret)),
     props.user === undefined ? undefined : userRefusal('user', props.user),

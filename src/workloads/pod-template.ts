@@ -8,7 +8,14 @@ import type { ShutdownBudget } from '../core/shutdown';
 import { secondsOf } from '../core/whole-seconds';
 import type { PodSet } from '../core/workload';
 import type { SecretVariable } from '../parts/secrets/synced-secret';
-import { container, type ContainerFields, type ContainerPort, type MountFields, type PodTemplate } from './container';
+import {
+  container,
+  filled,
+  type ContainerFields,
+  type ContainerPort,
+  type MountFields,
+  type PodTemplate,
+} from './container';
 import type { ExtraContainer, Sidecar } from './extra-container';
 import type { PodProps } from './pod-props';
 import { extraVolumes, mainVolumes, type Volumes } from './pod-volumes';
@@ -28,7 +35,7 @@ export interface PodKind {
   readonly kept?: readonly MountFields[];
 }
 
-/** The pods of a workload: restricted, probed, placed, with time to end. */
+/** The pods of a workload: restricted, probed, placed, with time to end. What is undefined is not rendered. */
 export function podTemplate(
   pods: PodSet,
   props: PodProps,
@@ -48,17 +55,17 @@ export function podTemplate(
   return {
     metadata: {
       labels: { ...pods.labels },
-      ...(configFiles.length > 0 && { annotations: { [ANNOTATION.configHash]: configHash(configFiles) } }),
+      annotations: configFiles.length > 0 ? { [ANNOTATION.configHash]: configHash(configFiles) } : undefined,
     },
     spec: {
       serviceAccountName: pods.name,
       automountServiceAccountToken: false,
-      ...(kind.ends && { restartPolicy: 'Never' as const }),
+      restartPolicy: kind.ends ? 'Never' : undefined,
       terminationGracePeriodSeconds: secondsOf(pods.gracePeriod),
       securityContext: restrictedPod(props.user),
       ...placementFields(props.placement ?? {}, kind.ends ? undefined : { ...pods, revisionLabel: kind.revisionLabel }),
-      ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
-      ...(early.length > 0 && { initContainers: early }),
+      imagePullSecrets: filled(imagePullSecrets.map((name) => ({ name }))),
+      initContainers: filled(early),
       containers: [
         container({
           ...props,
@@ -70,7 +77,7 @@ export function podTemplate(
           sleepSeconds: secondsOf(kind.shutdown.preStopSleep),
         }),
       ],
-      ...(podVolumes.length > 0 && { volumes: podVolumes }),
+      volumes: filled(podVolumes),
     },
   };
 }

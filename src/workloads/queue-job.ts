@@ -40,7 +40,7 @@ export class QueueJob extends Construct implements PodSet {
 
   public constructor(scope: Construct, id: string, props: QueueJobProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, JOB_SHAPES);
+    requireShape(this, props, JOB_SHAPES);
     const { triggers, max, pollingInterval, strategy, onChange, kept } = props;
     const budget = jobBudget(props);
     const shutdown = processShutdownBudget(props.shutdown);

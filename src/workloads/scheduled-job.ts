@@ -54,7 +54,7 @@ export class ScheduledJob extends Construct implements PodSet {
 
   public constructor(scope: Construct, id: string, props: ScheduledJobProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SCHEDULED_JOB_SHAPES);
+    requireShape(this, props, SCHEDULED_JOB_SHAPES);
     const budget = jobBudget(props);
     const shutdown = processShutdownBudget(props.shutdown);
     const timing = {

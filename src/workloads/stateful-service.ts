@@ -60,7 +60,7 @@ export class StatefulService extends Construct implements Workload {
 
   public constructor(scope: Construct, id: string, props: StatefulServiceProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, STATEFUL_SERVICE_SHAPES);
+    requireShape(this, props, STATEFUL_SERVICE_SHAPES);
     const { volumes, volumeRetention = {}, minReady, health = DEFAULTS.health } = props;
     const shutdown = shutdownBudget(props.shutdown);
     const port = { name: PORT, port: props.port };

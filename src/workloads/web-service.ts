@@ -67,7 +67,7 @@ export class WebService extends Construct implements Workload {
 
   public constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, WEB_SERVICE_SHAPES);
+    requireShape(this, props, WEB_SERVICE_SHAPES);
     const { scale, health = {}, rollout = {}, servicePort = DEFAULTS.servicePort, exposedAt } = props;
     const shutdown = exposedShutdown(this, exposedAt, props.shutdown);
     const port = { name: HTTP_PORT, port: props.port };

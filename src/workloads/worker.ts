@@ -63,7 +63,7 @@ export class Worker extends Construct implements Workload {
 
   public constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, WORKER_SHAPES);
+    requireShape(this, props, WORKER_SHAPES);
     const { scale, health, metricsPort, healthPort, rollout = {} } = props;
     const shutdown = processShutdownBudget(props.shutdown);
     const metrics = metricsPort === undefined ? [] : [{ name: METRICS_PORT, port: metricsPort }];

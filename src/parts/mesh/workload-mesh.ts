@@ -40,7 +40,7 @@ export class WorkloadMesh extends Construct {
   public constructor(scope: Construct, id: string, props: WorkloadMeshProps) {
     super(scope, id);
     const { workload, traffic = {}, servicePort } = props;
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     judgePodSet(this, workload);
     const portProblem = servicePort === undefined ? undefined : portRefusal('servicePort', servicePort);
     refuse(this, [...trafficRefusals('traffic', traffic), ...(portProblem ? [portProblem] : [])]);

@@ -3,7 +3,7 @@ import { capabilities } from '../../core/capabilities';
 import { demand, demandCustomResource } from '../../core/demand';
 import { environmentOf } from '../../core/environment';
 import { Graph } from '../../core/graph';
-import { hostRulesOf, isNamedHost, type Host } from '../../core/host-rules';
+import { isNamedHost, type Host } from '../../core/host-rules';
 import { isPodPeer, type Peer } from '../../core/party';
 import { platformCallees } from '../../core/platform-traffic';
 import { allowedPods } from '../../core/traffic-rules';
@@ -25,9 +25,7 @@ const DNS_RULES = [{ ports: [{ port: '53', protocol: 'ANY' as const }], rules: {
 export class HostPolicy extends Construct {
   public constructor(scope: Construct, id: string, workload: PodSet) {
     super(scope, id);
-    const environment = environmentOf(this);
-    if (hostRulesOf(environment, workload.namespace) !== 'cilium') return;
-    const dns = platformCallees(environment?.capabilities ?? capabilities()).flatMap(({ peers }) => peers);
+    const dns = platformCallees(environmentOf(this)?.capabilities ?? capabilities()).flatMap(({ peers }) => peers);
     const graph = Graph.of(this);
     graph.follow(workload, ({ caller, callee }) => {
       if (caller !== workload || !isNamedHost(callee) || this.node.tryFindChild(POLICY)) return;

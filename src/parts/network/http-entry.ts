@@ -42,12 +42,14 @@ export interface HttpEntryProps extends Exposure {
   readonly deregistration?: Duration;
 }
 
-const EXPOSED_AT = group({
-  ...EXPOSURE_SHAPES,
-  backends: BACKENDS_SHAPE,
-  healthPath: optional(text),
-  deregistration: optional(duration),
-});
+const SHAPES = {
+  exposedAt: group({
+    ...EXPOSURE_SHAPES,
+    backends: BACKENDS_SHAPE,
+    healthPath: optional(text),
+    deregistration: optional(duration),
+  }),
+};
 
 /**
  * Leads requests from outside the cluster to a workload: route, TLS, and what stands before it, in the form of the entry that
@@ -66,7 +68,7 @@ export class HttpEntry extends Construct {
   public constructor(scope: Construct, id: string, props: HttpEntryProps) {
     super(scope, id);
     const { workload, backends, healthPath = '/', deregistration, ...exposure } = props;
-    requireShape(`[${this.node.path}]`, { exposedAt: props }, { exposedAt: EXPOSED_AT });
+    requireShape(this, { exposedAt: props }, SHAPES);
     judgeWorkload(this, workload);
     const entryName = exposure.entry ?? EXPOSURE_DEFAULTS.entry;
     const entry = environmentOf(this)?.capabilities.entries?.[entryName];

@@ -5,8 +5,8 @@ import { demand, demandNetworkPolicy } from '../../core/demand';
 import type { Edge } from '../../core/edge';
 import { environmentOf } from '../../core/environment';
 import { Graph } from '../../core/graph';
-import { isNamedHost, namedHostRefusals } from '../../core/host-rules';
-import { calleeRefusals, isPodPeer, peersRefusals } from '../../core/party';
+import { hostRulesOf, isNamedHost, namedHostRefusals } from '../../core/host-rules';
+import { calleeRefusals, isPodPeer, peersRefusals, type Party } from '../../core/party';
 import { explain, type Refusal } from '../../core/refusal';
 import { judgePodSet, type PodSet } from '../../core/workload';
 import { NetworkPolicy } from '../../kinds/networking';
@@ -35,7 +35,7 @@ export class WorkloadNetworkPolicy extends Construct {
     demand(this, demandNetworkPolicy('network policy'));
     const graph = Graph.of(this);
     this.node.addValidation({ validate: () => this.refusals(graph, workload).map(explain) });
-    new HostPolicy(this, 'HostPolicy', workload);
+    if (hostRulesOf(environmentOf(this), workload.namespace) === 'cilium') new HostPolicy(this, 'HostPolicy', workload);
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
       metadata: { name: workload.name, namespace: workload.namespace, labels: { ...workload.labels } },
       spec: () => callRules(graph, workload, environmentOf(this)),
@@ -61,17 +61,20 @@ export class WorkloadNetworkPolicy extends Construct {
 /** What is wrong with the ends of a workload's calls. An empty list in a policy means everything, so none may be left empty. */
 function endRefusals(graph: Graph, workload: PodSet): Refusal[] {
   const callers = graph.callersOf(workload);
-  const silent: Refusal = {
+  return [
+    ...callers.flatMap(({ name, peers }) => peersRefusals(`acceptsFrom('${name}').peers`, peers)),
+    ...(callers.length > 0 && workload.ports.length === 0 ? [silentRefusal(callers)] : []),
+    ...graph.calleesOf(workload).flatMap((callee) => calleeRefusals(`calls('${callee.name}')`, callee)),
+  ];
+}
+
+function silentRefusal(callers: readonly Party[]): Refusal {
+  return {
     prop: 'workload.ports',
     problem: `is empty, although ${callers.map(({ name }) => name).join(', ')} may call it: a policy reads that as every port`,
     allowed: 'one port or more',
     fix: 'name the ports that it listens on',
   };
-  return [
-    ...callers.flatMap(({ name, peers }) => peersRefusals(`acceptsFrom('${name}').peers`, peers)),
-    ...(callers.length > 0 && workload.ports.length === 0 ? [silent] : []),
-    ...graph.calleesOf(workload).flatMap((callee) => calleeRefusals(`calls('${callee.name}')`, callee)),
-  ];
 }
 
 /** Why a call opens all addresses there are. */

@@ -31,7 +31,7 @@ export interface AutoscalerProps extends AutomaticScale {
   readonly container?: string;
 }
 
-const SHAPE = group({ ...AUTOMATIC_SCALE_SHAPE, container: optional(text) });
+const SHAPES = { scale: group({ ...AUTOMATIC_SCALE_SHAPE, container: optional(text) }) };
 
 /** Kubernetes minor versions from which fields are on without a feature gate. */
 const CONTAINER_RESOURCE = 30;
@@ -44,7 +44,7 @@ export class Autoscaler extends Construct {
   public constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
     const { workload, min, max, cpu, memory, requestsPerSecond } = props;
-    requireShape(`[${this.node.path}]`, { scale: props }, { scale: SHAPE });
+    requireShape(this, { scale: props }, SHAPES);
     judgeWorkload(this, workload);
     refuse(this, scaleRefusals('scale', props));
     refuseFixedReplicas(this, workload);

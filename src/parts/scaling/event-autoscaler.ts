@@ -26,7 +26,7 @@ export interface EventAutoscalerProps extends EventScale {
   readonly container?: string;
 }
 
-const SHAPE = group({ ...EVENT_SCALE_SHAPE, container: optional(text) });
+const SHAPES = { scale: group({ ...EVENT_SCALE_SHAPE, container: optional(text) }) };
 
 /** KEDA makes a HorizontalPodAutoscaler of this name and labels it with the name of the ScaledObject. */
 const LONGEST_NAME = 63;
@@ -43,7 +43,7 @@ export class EventAutoscaler extends Construct {
   public constructor(scope: Construct, id: string, props: EventAutoscalerProps) {
     super(scope, id);
     const { workload, min, max, triggers, cpu, memory, behavior, fallback } = props;
-    requireShape(`[${this.node.path}]`, { scale: props }, { scale: SHAPE });
+    requireShape(this, { scale: props }, SHAPES);
     judgeWorkload(this, workload);
     refuse(this, [...eventScaleRefusals('scale', props), ...nameRefusals(workload)]);
     refuseFixedReplicas(this, workload);

@@ -93,7 +93,7 @@ export class JobAutoscaler extends Construct {
 
   public constructor(scope: Construct, id: string, props: JobAutoscalerProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { name, namespace, job, triggers, max } = props;
     const { pollingInterval = EVENT_SCALE_DEFAULTS.pollingInterval, kept = DEFAULTS.kept } = props;
     refuse(this, [

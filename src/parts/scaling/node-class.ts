@@ -71,7 +71,7 @@ export class NodeClass extends Construct implements NodeClassReference {
 
   public constructor(scope: Construct, id: string, props: NodeClassProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { cluster, role, image, disk = DEFAULTS.disk, kmsKey, tags } = props;
     this.name = props.name;
     refuse(this, refusalsOf(props, disk));

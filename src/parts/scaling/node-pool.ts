@@ -35,7 +35,7 @@ export class NodePool extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, NODE_POOL_SHAPES);
+    requireShape(this, props, NODE_POOL_SHAPES);
     refuse(this, nodePoolRefusals(props));
     demand(this, demandCustomResource('NodePool', CUSTOM_RESOURCE_API.karpenter));
     const { name, nodeClass, limits, labels, taints, weight, windows = [] } = props;

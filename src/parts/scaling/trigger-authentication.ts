@@ -50,7 +50,7 @@ export class TriggerAuthentication extends Construct implements TriggerAuthentic
   public constructor(scope: Construct, id: string, props: TriggerAuthenticationProps) {
     super(scope, id);
     const by: Shapes = 'aws' in props ? { aws: AWS } : { secrets: SECRETS };
-    requireShape(`[${this.node.path}]`, props, { ...NAMES, ...by });
+    requireShape(this, props, { ...NAMES, ...by });
     this.name = props.name;
     const names = [dnsSubdomainRefusal('name', props.name), dnsLabelRefusal('namespace', props.namespace)];
     refuse(this, [

@@ -81,7 +81,7 @@ export class VerticalAutoscaler extends Construct {
 
   public constructor(scope: Construct, id: string, props: VerticalAutoscalerProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { workload, mode = DEFAULTS.mode, min, max, limits = DEFAULTS.limits } = props;
     judgeWorkload(this, workload);
     const controls = mode !== 'recommend';

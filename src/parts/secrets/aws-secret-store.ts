@@ -45,7 +45,7 @@ export class AwsSecretStore extends Construct implements SecretStoreReference {
 
   public constructor(scope: Construct, id: string, props: AwsSecretStoreProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     this.name = props.name ?? DEFAULTS.name;
     const provider = SecretProvider.awsSecretsManager({ region: props.region, role: props.role });
     const refusals = [

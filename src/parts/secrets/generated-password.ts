@@ -55,7 +55,7 @@ export class GeneratedPassword extends Construct {
 
   public constructor(scope: Construct, id: string, props: GeneratedPasswordProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { name, namespace, store, remoteKey, property, length = DEFAULTS.length } = props;
     const refusals = [
       dnsSubdomainRefusal('name', name),

@@ -66,7 +66,7 @@ export class PushedSecret extends Construct {
 
   public constructor(scope: Construct, id: string, props: PushedSecretProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { name, namespace, store, values, refreshInterval = DEFAULTS.refreshInterval } = props;
     const refusals = [
       dnsSubdomainRefusal('name', name),

@@ -45,7 +45,7 @@ export class NamespacedSecretStore extends Construct implements SecretStoreRefer
 
   public constructor(scope: Construct, id: string, props: NamespacedSecretStoreProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, { name: text, namespace: text, provider: PROVIDER });
+    requireShape(this, props, { name: text, namespace: text, provider: PROVIDER });
     const { name, namespace, provider } = props;
     this.name = name;
     refuse(
@@ -72,7 +72,7 @@ export class SharedSecretStore extends Construct implements SecretStoreReference
 
   public constructor(scope: Construct, id: string, props: SharedSecretStoreProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, { name: text, namespaces: list(text), provider: PROVIDER });
+    requireShape(this, props, { name: text, namespaces: list(text), provider: PROVIDER });
     const { name, namespaces, provider } = props;
     this.name = name;
     refuse(

@@ -82,7 +82,7 @@ export class SyncedSecret extends Construct {
 
   public constructor(scope: Construct, id: string, props: SyncedSecretProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { name, namespace, store, secrets, refreshInterval = DEFAULTS.refreshInterval } = props;
     this.name = name;
     const refusals = [

@@ -63,7 +63,7 @@ export class AccessGrants extends Construct {
 
   public constructor(scope: Construct, id: string, props: AccessGrantsProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { grants, now, enforcer, longestGrant = DEFAULTS.longestGrant } = props;
     const { namespace } = props.roles;
     const longestBreakGlass = props.longestBreakGlass ?? DEFAULTS.longestBreakGlass;

@@ -85,7 +85,7 @@ export class NamespaceQuota extends Construct {
 
   public constructor(scope: Construct, id: string, props: NamespaceQuotaProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { namespace, nodes, name = DEFAULTS.name } = props;
     this.namespace = namespace;
     this.nodes = nodes;

@@ -38,7 +38,7 @@ export class PriorityClass extends Construct {
 
   public constructor(scope: Construct, id: string, props: PriorityClassProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { name, value, description, preempts = DEFAULTS.preempts } = props;
     this.name = name;
     refuse(

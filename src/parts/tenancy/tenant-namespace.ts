@@ -42,7 +42,7 @@ export class TenantNamespace extends Construct {
 
   public constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, { name: text, labels: optional(textByName) });
+    requireShape(this, props, { name: text, labels: optional(textByName) });
     const { name, labels = {} } = props;
     this.name = name;
     const nameRefusal = dnsLabelRefusal('name', name);

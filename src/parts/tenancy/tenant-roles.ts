@@ -39,7 +39,7 @@ export class TenantRoles extends Construct {
 
   public constructor(scope: Construct, id: string, props: TenantRolesProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { namespace, groups = {} } = props;
     this.namespace = namespace;
     const named = TENANT_ROLES.flatMap((role) =>

@@ -63,7 +63,7 @@ export class TenantServiceAccount extends Construct {
 
   public constructor(scope: Construct, id: string, props: TenantServiceAccountProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, props, SHAPES);
+    requireShape(this, props, SHAPES);
     const { name, namespace, may = [], awsRole } = props;
     this.name = name;
     const refusals = [

@@ -28,11 +28,7 @@ export class MeshRoot extends Construct {
 
   public constructor(scope: Construct, id: string, props: MeshRootProps = {}) {
     super(scope, id);
-    requireShape(
-      `[${this.node.path}]`,
-      { props },
-      { props: closed({ mutualTls: optional(oneOf('STRICT', 'PERMISSIVE')) }) },
-    );
+    requireShape(this, { props }, { props: closed({ mutualTls: optional(oneOf('STRICT', 'PERMISSIVE')) }) });
     const { istioNetworking, istioSecurity } = CUSTOM_RESOURCE_API;
     demand(
       this,

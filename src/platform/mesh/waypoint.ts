@@ -34,7 +34,7 @@ export class Waypoint extends Construct {
 
   public constructor(scope: Construct, id: string, props: WaypointProps) {
     super(scope, id);
-    requireShape(`[${this.node.path}]`, { props }, { props: closed({ namespace: text }) });
+    requireShape(this, { props }, { props: closed({ namespace: text }) });
     const { namespace } = props;
     const offered = environmentOf(this)?.capabilities ?? capabilities();
     const { mesh } = offered;
