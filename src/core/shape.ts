@@ -75,8 +75,9 @@ export function once(shape: Shape): Shape {
 /** A value with props of its own. */
 export function group(shapes: Shapes): Shape {
   const entries = Object.entries(shapes);
+  const names = Object.keys(shapes).join(', ');
   return {
-    allowed: `an object with ${Object.keys(shapes).join(', ')}`,
+    allowed: names === '' ? 'an object' : `an object with ${names}`,
     fix: 'write an object',
     fits: isObject,
     inside: (prop, value) => {
@@ -89,6 +90,16 @@ export function group(shapes: Shapes): Shape {
       }
       return refusals;
     },
+  };
+}
+
+/** A value that fits a shape, and has further props. */
+export function extended(base: Shape, shapes: Shapes): Shape {
+  const further = group(shapes);
+  return {
+    ...base,
+    allowed: `${base.allowed}, ${Object.keys(shapes).join(', ')}`,
+    inside: (prop, value) => [...(base.inside?.(prop, value) ?? []), ...(further.inside?.(prop, value) ?? [])],
   };
 }
 

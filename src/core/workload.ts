@@ -8,6 +8,7 @@ import { PORTS_SHAPE } from './port';
 import { refuse } from './refusal';
 import {
   duration,
+  extended,
   group,
   list,
   number,
@@ -71,28 +72,28 @@ export interface Workload extends PodSet {
   readonly mainContainer?: string;
 }
 
-const POD_SET_SHAPES = {
-  name: text,
-  namespace: text,
-  labels: textByName,
-  selector: textByName,
-  peers: PEERS_SHAPE,
-  ports: PORTS_SHAPE,
-  gracePeriod: duration,
-};
 /** What pods must be before they are read. */
-const POD_SET = { workload: once(group(POD_SET_SHAPES)) };
+const POD_SET_SHAPE = once(
+  group({
+    name: text,
+    namespace: text,
+    labels: textByName,
+    selector: textByName,
+    peers: PEERS_SHAPE,
+    ports: PORTS_SHAPE,
+    gracePeriod: duration,
+  }),
+);
 /** What a workload must be before it is read. */
-const WORKLOAD = {
-  workload: once(
-    group({
-      ...POD_SET_SHAPES,
-      replicas: group({ min: number, max: number, owner: text, scaledOn: optional(list(oneOf('cpu', 'memory'))) }),
-      target: group({ apiVersion: text, kind: text, name: text }),
-      mainContainer: optional(text),
-    }),
-  ),
-};
+const WORKLOAD_SHAPE = once(
+  extended(POD_SET_SHAPE, {
+    replicas: group({ min: number, max: number, owner: text, scaledOn: optional(list(oneOf('cpu', 'memory'))) }),
+    target: group({ apiVersion: text, kind: text, name: text }),
+    mainContainer: optional(text),
+  }),
+);
+const POD_SET = { workload: POD_SET_SHAPE };
+const WORKLOAD = { workload: WORKLOAD_SHAPE };
 
 /**
  * Judges the workload that a part is for. It may be a construct of somebody else, so nothing is taken for granted; a
