@@ -1,18 +1,9 @@
-import { Duration, type Chart } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { AwsSecretStore, Autoscaler, DisruptionBudget, Graph, Percent, SyncedSecret, TenantNamespace } from 'seaworthy';
 import { SecretRef, WorkloadNetworkPolicy, type Party, type Workload } from 'seaworthy';
 import { plainWorkload } from '../plain-workload';
 import type { Refused } from './refusal-table';
-
-/** Fills a chart as JavaScript may: props have no types. */
-type Fill = (chart: Chart) => unknown;
-type AnyConstruct = new (scope: Chart, id: string, props: unknown) => unknown;
-
-/** A part without the types of its props. */
-const part =
-  (construct: unknown, props: unknown): Fill =>
-  (chart) =>
-    new (construct as AnyConstruct)(chart, 'part', props);
+import { part, type Fill } from './untyped-part';
 
 const workload = plainWorkload('api', { min: 2, max: 4, owner: 'autoscaler' });
 const other = (patch: Partial<Workload>): Workload => ({ ...workload, ...patch });

@@ -1,8 +1,13 @@
 import { App, Chart } from 'cdk8s';
 import { render } from 'seaworthy/synth';
-import { ACCEPTED, REFUSED } from './part-cases';
+import * as parts from './part-cases';
 import { expectRefusal, refusalOf } from './refusal-table';
+import * as scaling from './scaling-cases';
+import * as secrets from './secret-cases';
 import { expectSound } from './sound-manifest';
+import * as tenancy from './tenancy-cases';
+
+const FILES = [parts, scaling, secrets, tenancy];
 
 function rendered(fill: (chart: Chart) => unknown) {
   const app = new App();
@@ -11,13 +16,13 @@ function rendered(fill: (chart: Chart) => unknown) {
   return render(app, { checks: false });
 }
 
-test.each(REFUSED)('rejects %s', (_title, fill, ...wanted) => {
+test.each(FILES.flatMap(({ REFUSED }) => REFUSED))('rejects %s', (_title, fill, ...wanted) => {
   expectRefusal(
     refusalOf(() => rendered(fill)),
     ...wanted,
   );
 });
 
-test.each(ACCEPTED)('takes %s', (_title, fill) => {
+test.each(FILES.flatMap(({ ACCEPTED }) => ACCEPTED))('takes %s', (_title, fill) => {
   expectSound(rendered(fill));
 });
