@@ -63,7 +63,10 @@ export function podTemplate(
       restartPolicy: kind.ends ? 'Never' : undefined,
       terminationGracePeriodSeconds: secondsOf(pods.gracePeriod),
       securityContext: restrictedPod(props.user),
-      ...placementFields(props.placement ?? {}, kind.ends ? undefined : { ...pods, revisionLabel: kind.revisionLabel }),
+      ...placementFields(
+        props.placement ?? {},
+        kind.ends ? undefined : { selector: pods.selector, revisionLabel: kind.revisionLabel },
+      ),
       imagePullSecrets: filled(imagePullSecrets.map((name) => ({ name }))),
       initContainers: filled(early),
       containers: [

@@ -1,5 +1,6 @@
+import { BlockList } from 'node:net';
 import fc from 'fast-check';
-import { cidrRefusal } from '../../src/core/cidr';
+import { cidrRefusal, containsRange } from '../../src/core/cidr';
 import { tokenText } from '../../src/core/token';
 
 /** An IPv6 address as a number. */
@@ -41,5 +42,53 @@ describe('ranges of addresses', () => {
 
   test('a range that only a deployment knows is judged then', () => {
     expect(cidrRefusal('cidr', tokenText({ registry: 'abcdef', index: 0 }))).toBeUndefined();
+  });
+});
+
+describe('a range in another', () => {
+  const byte = fc.nat({ max: 255 });
+  const four = fc.tuple(byte, byte, byte, byte).map((bytes) => bytes.join('.'));
+  const six = fc
+    .array(fc.constantFrom(0, 1, 0xfd00, 0xfe80, 0xffff, 0x8000), { minLength: 8, maxLength: 8 })
+    .map((groups) => groups.map((group) => group.toString(16)).join(':'));
+  const ranges = fc.oneof(
+    ...(
+      [
+        [four, 32, 'ipv4'],
+        [six, 128, 'ipv6'],
+      ] as const
+    ).map(([address, width, family]) =>
+      fc.record({
+        family: fc.constant(family),
+        outer: address,
+        // often near to the other, so that prefixes decide
+        inner: address,
+        shared: fc.boolean(),
+        bits: fc.nat({ max: width }),
+        innerBits: fc.nat({ max: width }),
+      }),
+    ),
+  );
+
+  test('is what the address lists of Node.js say', () => {
+    fc.assert(
+      fc.property(ranges, ({ family, outer, inner, shared, bits, innerBits }) => {
+        const start = shared ? outer : inner;
+        const list = new BlockList();
+        list.addSubnet(outer, bits, family);
+        const expected = bits <= innerBits && list.check(start, family);
+        expect(containsRange(`${outer}/${bits}`, `${start}/${innerBits}`)).toBe(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each([
+    ['of the other family', '::/0', '10.0.0.0/8'],
+    ['with a zone', 'fe80::/10', 'fe80::1%eth0/128'],
+    ['with an IPv4 address inside', '::/0', '::ffff:10.0.0.1/128'],
+    ['that is none', '10.0.0.0/8', 'orders'],
+  ])('is none for a range %s', (_title, range, inner) => {
+    expect(containsRange(range, inner)).toBe(false);
   });
 });
