@@ -37,7 +37,14 @@ const grant = (props: object) => access({ grants: [{ ...GRANT, ...props }] });
 
 export const REFUSED: readonly Refused<Fill>[] = [
   ['a quota of half a node', quota({ nodes: 0.5 }), 'nodes', '0.5', '1 or more', 'the cluster grows to'],
-  ['a quota without a default', quota({ defaultCpu: Cpu.millis(0) }), 'defaultCpu', "'0'", 'more than 0', 'a small container'],
+  [
+    'a quota without a default',
+    quota({ defaultCpu: Cpu.millis(0) }),
+    'defaultCpu',
+    "'0'",
+    'more than 0',
+    'a small container',
+  ],
   ['a quota with room as a number', quota({ headroom: 10 }), 'headroom', undefined, 'a Percent', 'Percent.of'],
   ['a priority of the system', priority({ name: 'system-shop' }), 'name', "'system-shop'", "'system-'", 'otherwise'],
   ['a priority over all', priority({ value: 2_000_000_000 }), 'value', '2000000000', 'a whole number', 'leave room'],
