@@ -1,4 +1,4 @@
-/** Writes the pages of docs/constructs from the examples beside them, those of docs/checks from the rules, and those of docs/systems from policies. */
+/** Writes the pages of docs/constructs from the examples beside them, those of docs/checks from the rules, and those of docs/systems from requirements and what is rendered. */
 import { createRequire } from 'node:module';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,14 +6,14 @@ import { rules } from 'seaworthy/checks';
 import { PROJECT_ROOT } from '../systems/build-stamp';
 import { CONSTRUCTS, constructPages } from './docs/construct-pages';
 import { CHECKS, rulePages } from './docs/rule-pages';
-import { SYSTEMS, systemPages } from './docs/system-pages';
+import { SYSTEM_PAGES, systemPages } from './docs/system-pages';
 
 const compiled = createRequire(join(PROJECT_ROOT, 'dist', 'docs'));
 const load = (path: string) => compiled(join(PROJECT_ROOT, 'dist', path)) as Readonly<Record<string, unknown>>;
 
 write(CONSTRUCTS, constructPages(PROJECT_ROOT, load));
 write(CHECKS, rulePages(rules()));
-write(SYSTEMS, systemPages());
+write(SYSTEM_PAGES, systemPages());
 
 /** Writes the pages of a folder, and removes those that nothing gives any more. */
 function write(folder: string, pages: ReadonlyMap<string, string>): void {

@@ -45,6 +45,6 @@ function mermaidText({ pods, paths }: SystemReach): string {
 }
 
 /** Quotes would end the text of a node. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll('"', '#quot;');
 }

@@ -1,4 +1,5 @@
 import { FeatureApi } from './feature-api/feature-api';
+import { requirements } from './feature-api/requirements';
 import { schema } from './feature-api/schema';
 import { settings } from './feature-api/settings';
 import { system } from './system';
@@ -9,6 +10,7 @@ export const SYSTEMS = [
     name: 'feature-api',
     schema,
     settings,
+    requirements,
     build: (app, values, environment) => new FeatureApi(app, values, environment),
   }),
 ];

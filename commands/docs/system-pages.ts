@@ -1,23 +1,56 @@
 import { join } from 'node:path';
-import { ENVIRONMENT_NAMES } from '../../systems/environments';
-import { SYSTEM_NAMES } from '../../systems/systems';
+import { Graph } from 'seaworthy';
+import { render, secretRegister } from 'seaworthy/synth';
+import { compose } from '../../systems/compose';
+import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../systems/environments';
+import type { System } from '../../systems/system';
+import { SYSTEMS } from '../../systems/systems';
+import { markdownTable } from '../markdown-table';
 import { REACH_FORMATS } from '../reach-formats';
+import { SECRETS } from '../registers/markdown';
 import { systemReach } from '../system-reach';
+import { requirementTables } from './requirement-tables';
+import { roleTable } from './role-table';
+import { serviceGraph } from './service-graph';
+import { workloadTable } from './workload-table';
 
 /** Where the pages of systems are. */
-export const SYSTEMS = join('docs', 'systems');
+export const SYSTEM_PAGES = join('docs', 'systems');
 
-/** A page for each system, by file name: who reaches whom in each environment, by its rendered policies. */
+/** A page for each system, by file name: what its document asks for, and what is rendered for each environment. */
 export function systemPages(): ReadonlyMap<string, string> {
-  return new Map(SYSTEM_NAMES.map((system) => [`${system}.md`, systemPage(system)]));
+  return new Map(SYSTEMS.map((system) => [`${system.name}.md`, systemPage(system)]));
 }
 
-function systemPage(system: string): string {
-  const graphs = ENVIRONMENT_NAMES.map((environment) => {
-    const graph = REACH_FORMATS.mermaid(systemReach([system], environment));
-    return `## ${environment}\n\n\`\`\`mermaid\n${graph}\n\`\`\``;
-  });
-  const how = `Who reaches whom, by the rendered NetworkPolicies alone; \`npm run reach -- --system ${system}\` tells it too. Boxes are
-pods of the system; what has round ends is elsewhere.`;
-  return `${[`# ${system}`, how, ...graphs].join('\n\n')}\n`;
+function systemPage({ name, requirements }: System): string {
+  const introduction = `What the document "${requirements.title}" asks for and where it is met, then what each environment has. \`npm run docs\`
+writes this page from \`systems/${name}\`; a test holds every field that it names against what is rendered.`;
+  const environments = ENVIRONMENT_NAMES.map((environment) => environmentPart(name, environment));
+  return `${[`# ${name}`, introduction, requirementTables(requirements), ...environments].join('\n\n')}\n`;
+}
+
+function environmentPart(system: string, environment: EnvironmentName): string {
+  const app = compose({ environment, systems: [system] });
+  const manifests = render(app);
+  return [
+    `## ${environment}`,
+    '### Service graph',
+    'Who calls whom, as it is declared.',
+    mermaid(serviceGraph(Graph.of(app).edges)),
+    '### Reachability',
+    `Who reaches whom, by the rendered NetworkPolicies alone; \`npm run reach -- --system ${system}\` tells it too. Boxes are
+pods of the system; what has round ends is elsewhere.`,
+    mermaid(REACH_FORMATS.mermaid(systemReach([system], environment))),
+    '### Resources',
+    'For each pod.',
+    workloadTable(manifests),
+    '### Roles',
+    roleTable(manifests),
+    '### Secrets',
+    markdownTable(SECRETS, secretRegister(app)),
+  ].join('\n\n');
+}
+
+function mermaid(graph: string): string {
+  return `\`\`\`mermaid\n${graph}\n\`\`\``;
 }

@@ -1,10 +1,10 @@
 import type { RegisteredGrant } from 'seaworthy';
 import type { RegisteredSecret, RegisteredWaiver } from 'seaworthy/synth';
+import { code, markdownTable, type Column } from '../markdown-table';
 import type { Registers } from './registers';
 
-type Column<Row> = readonly [title: string, cell: (row: Row) => string];
-
-const SECRETS: readonly Column<RegisteredSecret>[] = [
+/** What the register says of a secret. */
+export const SECRETS: readonly Column<RegisteredSecret>[] = [
   ['secret', ({ namespace, name }) => code(`${namespace}/${name}`)],
   ['owner', ({ owner }) => owner ?? '**nobody**'],
   ['changed every', ({ rotatedEverySeconds: every }) => (every === undefined ? 'not declared' : span(every))],
@@ -46,18 +46,7 @@ export function registersMarkdown(environments: readonly Registers[]): string {
 }
 
 function section<Row>(title: string, columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
-  if (rows.length === 0) return [`### ${title}`, 'None.'];
-  const lines = [
-    columns.map(([name]) => name),
-    columns.map(() => '---'),
-    ...rows.map((row) => columns.map(([, cell]) => oneCell(cell(row)))),
-  ];
-  return [`### ${title}`, lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')];
-}
-
-/** Texts of people may hold what ends a cell. */
-function oneCell(text: string): string {
-  return text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
+  return [`### ${title}`, markdownTable(columns, rows)];
 }
 
 function list(items: readonly string[], none: string): string {
@@ -70,10 +59,6 @@ function reader({ workload, restarts }: RegisteredSecret['consumers'][number]): 
 
 function place({ remoteKey, property }: RegisteredSecret['sources'][number]): string {
   return code(property === undefined ? remoteKey : `${remoteKey} ${property}`);
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
 
 const UNITS: readonly (readonly [seconds: number, name: string])[] = [

@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { rules } from 'seaworthy/checks';
+import { render } from 'seaworthy/synth';
 import { buildExample, CONSTRUCTS, constructPages, type Load } from '../../commands/docs/construct-pages';
 import { examplePage } from '../../commands/docs/example-page';
 import { CHECKS, rulePages } from '../../commands/docs/rule-pages';
-import { SYSTEMS, systemPages } from '../../commands/docs/system-pages';
+import { requirementTables } from '../../commands/docs/requirement-tables';
+import { roleTable } from '../../commands/docs/role-table';
+import { SYSTEM_PAGES, systemPages } from '../../commands/docs/system-pages';
+import { Billing } from '../../docs/constructs/tenant-roles';
+import { application, deviating, fieldsOf, later, met, unmet } from '../../systems/requirement';
 import { ROOT } from '../architecture/source-files';
 
 const load: Load = (path) => jest.requireActual(join(ROOT, path));
@@ -85,15 +90,70 @@ test('rejects an example that is no chart', () => {
 });
 
 describe('docs/systems', () => {
-  test("has a page for each system, with a graph for each environment; 'npm run docs' writes it", () => {
-    const pages = systemPages();
-    const written = readdirSync(join(ROOT, SYSTEMS)).map((file) => [
+  const pages = systemPages();
+
+  test("has a page for each system; 'npm run docs' writes it", () => {
+    const written = readdirSync(join(ROOT, SYSTEM_PAGES)).map((file) => [
       file,
-      readFileSync(join(ROOT, SYSTEMS, file), 'utf8'),
+      readFileSync(join(ROOT, SYSTEM_PAGES, file), 'utf8'),
     ]);
     expect(new Map(written.map(([file, text]) => [String(file), text]))).toEqual(pages);
-    expect(pages.get('feature-api.md')).toMatch(
-      /## prod\n\n```mermaid\nflowchart LR\n {2}n0\["feature-api\/feature-api"\]/,
-    );
   });
+
+  test('tells of each environment who calls and reaches whom, what is reserved, who may do what, and the secrets', () => {
+    const prod = pages.get('feature-api.md')?.split('## prod\n')[1] ?? '';
+    expect(prod.match(/^### .*$/gm)).toEqual([
+      '### Service graph',
+      '### Reachability',
+      '### Resources',
+      '### Roles',
+      '### Secrets',
+    ]);
+    expect(prod).toMatch(/n1\["feature-api"\]\n {2}n2\["features \(PostgreSQL\)"\][^]*n1 -->\|"5432"\| n2/);
+    expect(prod).toMatch(/```mermaid\nflowchart LR\n {2}n0\["feature-api\/feature-api"\]/);
+    expect(prod).toContain('| Deployment `feature-api` | 3 to 10 | 2 | 4Gi | 4Gi | 45 s |');
+    expect(prod).toContain('| ServiceAccount feature-api | none | nothing at the API server |');
+    expect(prod).toContain('| `feature-api/feature-api-secrets` |');
+  });
+});
+
+test('requirements are told with where they are met, what deviates, and what asks for nothing', () => {
+  const prod = fieldsOf('prod');
+  const canary = { work: 'delivery', kinds: ['Rollout'] };
+  const page = requirementTables({
+    title: 'Plan',
+    sections: ['Scale', 'Release', 'People'],
+    requirements: {
+      Scale: [
+        deviating(met('pods', '3 pods', prod('Deployment/api', '.spec.replicas', 3)), '3 GB', 'GiB'),
+        met('owner', 'one owner', prod('Deployment/api', '.spec.paused', undefined)),
+      ],
+      Release: [
+        later('canary', 'canary', canary),
+        application('health', 'answers', 'is asked', prod('Deployment/api', '.spec.x', 'y')),
+        unmet('windows', 'runs on Windows', 'pods run Linux'),
+      ],
+      People: 'no matter of infrastructure',
+    },
+  });
+  expect(page.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| ---'))).toEqual([
+    '| section | id | criterion | where it is met |',
+    '| Scale | `pods` | 3 pods (deviates) | prod `Deployment/api` `.spec.replicas` is `3` |',
+    '| Scale | `owner` | one owner | prod `Deployment/api` `.spec.paused` is not there |',
+    '| Release | `canary` | canary | later: delivery |',
+    '| Release | `health` | answers | application code: is asked<br>prod `Deployment/api` `.spec.x` is `"y"` |',
+    '| Release | `windows` | runs on Windows | not here: pods run Linux |',
+    '| id | the document says | otherwise here, because |',
+    '| `pods` | 3 GB | GiB |',
+    '| section | reason |',
+    '| People | no matter of infrastructure |',
+  ]);
+});
+
+test('roles are told by who has them, each rule on a line, and service accounts that have none', () => {
+  const app = new App();
+  new Billing(app);
+  const table = roleTable(render(app, { checks: false }));
+  expect(table).toContain('| Group billing-developers | Role `developer` | ');
+  expect(table).toMatch(/Role `operator` \| .*create: pods\/eviction/);
 });
