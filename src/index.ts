@@ -93,6 +93,7 @@ export type { CallOptions, HttpMethod, Retries, RetryCondition } from './core/ca
 export type { AddressPeer, Party, Peer, PodPeer, ServiceAccountReference } from './core/party';
 export {
   External,
+  MySqlEndpoint,
   PostgresEndpoint,
   RedisEndpoint,
   type Endpoint,

@@ -11,7 +11,7 @@ export interface EnvironmentValues {
 /** All clusters run the same add-ons at the same versions. */
 const CLUSTER: CapabilitiesProps = {
   kubernetes: '1.36',
-  customResources: ['external-secrets.io/v1'],
+  customResources: ['autoscaling.k8s.io/v1', 'external-secrets.io/v1'],
   podMetrics: ['http_requests_per_second'],
 };
 

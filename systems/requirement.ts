@@ -38,13 +38,17 @@ export interface Requirement {
   readonly deviation?: Deviation;
 }
 
+/** By title of a section: what it asks for, or why it asks for nothing that infrastructure could meet. */
+export type SectionRequirements<Title extends string = string> = Readonly<
+  Record<Title, readonly Requirement[] | string>
+>;
+
 /** What a document asks of a system, section by section. */
 export interface RequirementsDocument<Title extends string = string> {
   readonly title: string;
   /** Titles of its sections that have text of their own, in its order. */
   readonly sections: readonly Title[];
-  /** What each section asks for, or why it asks for nothing that infrastructure could meet. */
-  readonly requirements: Readonly<Record<Title, readonly Requirement[] | string>>;
+  readonly requirements: SectionRequirements<Title>;
 }
 
 /** Fields of one environment: `const prod = fieldsOf('prod')`, `prod('Deployment/api', '.spec.replicas', 3)`. */

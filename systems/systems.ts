@@ -1,17 +1,28 @@
 import { FeatureApi } from './feature-api/feature-api';
-import { requirements } from './feature-api/requirements';
-import { schema } from './feature-api/schema';
-import { settings } from './feature-api/settings';
+import { requirements as featureApiRequirements } from './feature-api/requirements';
+import { schema as featureApiSchema } from './feature-api/schema';
+import { settings as featureApiSettings } from './feature-api/settings';
+import { Mimir } from './mimir/mimir';
+import { requirements as mimirRequirements } from './mimir/requirements';
+import { schema as mimirSchema } from './mimir/schema';
+import { settings as mimirSettings } from './mimir/settings';
 import { system } from './system';
 
 /** Every system, in the order in which they are built. */
 export const SYSTEMS = [
   system({
     name: 'feature-api',
-    schema,
-    settings,
-    requirements,
+    schema: featureApiSchema,
+    settings: featureApiSettings,
+    requirements: featureApiRequirements,
     build: (app, values, environment) => new FeatureApi(app, values, environment),
+  }),
+  system({
+    name: 'mimir',
+    schema: mimirSchema,
+    settings: mimirSettings,
+    requirements: mimirRequirements,
+    build: (app, values, environment) => new Mimir(app, values, environment),
   }),
 ];
 

@@ -70,6 +70,12 @@ export const PostgresEndpoint = {
   of: (props: EndpointProps): Endpoint => endpoint('PostgresEndpoint', 'postgresql', 5432, props),
 } as const;
 
+/** A MySQL server. Usual port: 3306. */
+export const MySqlEndpoint = {
+  /** @throws when a name, a host, an address range, a label or the port is not valid; all problems at once */
+  of: (props: EndpointProps): Endpoint => endpoint('MySqlEndpoint', 'mysql', 3306, props),
+} as const;
+
 /** A Redis server. Usual port: 6379. */
 export const RedisEndpoint = {
   /** @throws when a name, a host, an address range, a label or the port is not valid; all problems at once */

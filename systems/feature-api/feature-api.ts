@@ -3,14 +3,13 @@ import {
   AwsSecretStore,
   PostgresEndpoint,
   RedisEndpoint,
-  SecretRef,
   TenantNamespace,
   WebService,
   type Environment,
-  type EndpointProps,
-  type Scale,
 } from 'seaworthy';
 import type { SettingsOf } from 'seaworthy/settings';
+import { endpointOf } from '../endpoint-settings';
+import { scaleOf, secretsOf } from '../workload-settings';
 import type { schema } from './schema';
 
 export type FeatureApiSettings = SettingsOf<typeof schema>;
@@ -39,19 +38,9 @@ export class FeatureApi extends Chart {
       health: settings.health,
       exposedAt: { hosts: settings.hosts },
       secretStore,
-      secrets: Object.entries(settings.secrets).map(([variable, { key, property }]) =>
-        SecretRef.env(variable, key, property),
-      ),
+      secrets: secretsOf(settings.secrets),
     });
     this.api.calls(PostgresEndpoint.of(endpointOf('features (PostgreSQL)', settings.database)));
     this.api.calls(RedisEndpoint.of(endpointOf('features (Redis)', settings.cache)));
   }
-}
-
-function scaleOf({ kind: _kind, ...scale }: FeatureApiSettings['scale']): Scale {
-  return scale;
-}
-
-function endpointOf(name: string, { location: _location, ...endpoint }: FeatureApiSettings['database']): EndpointProps {
-  return { name, ...endpoint };
 }

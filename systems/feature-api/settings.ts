@@ -1,5 +1,6 @@
 import type { LayerFor } from 'seaworthy/settings';
 import type { EnvironmentName } from '../environments';
+import { storedIn } from '../workload-settings';
 import type { schema } from './schema';
 
 type Layer = LayerFor<typeof schema>;
@@ -50,11 +51,5 @@ export const settings: { readonly base: Layer; readonly environments: Readonly<R
 
 /** One secret for each environment holds all four values, so that access is granted to an environment as a whole. */
 function secretsOf(environment: string) {
-  const key = `${environment}/feature-api`;
-  return {
-    DATABASE_URL: { key, property: 'database-url' },
-    REDIS_URL: { key, property: 'redis-url' },
-    JWT_SECRET: { key, property: 'jwt-secret' },
-    API_KEY: { key, property: 'api-key' },
-  };
+  return storedIn(`${environment}/feature-api`, 'DATABASE_URL', 'REDIS_URL', 'JWT_SECRET', 'API_KEY');
 }

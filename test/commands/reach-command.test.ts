@@ -33,14 +33,17 @@ test('the table of feature-api in prod has the calls of its document, and name r
 
 test('every system is in every environment what it was declared to be', () => {
   const { told, code } = run('--format', 'json');
-  const all = JSON.parse(told) as { environment: string; undeclared: unknown[]; closed: unknown[] }[];
-  expect(all.map(({ environment }) => environment)).toEqual(['dev', 'staging', 'prod']);
+  const all = JSON.parse(told) as { system: string; environment: string; undeclared: unknown[]; closed: unknown[] }[];
+  const both = ['feature-api', 'mimir'];
+  expect(all.map(({ system, environment }) => `${environment} ${system}`).sort()).toEqual(
+    ['dev', 'prod', 'staging'].flatMap((environment) => both.map((system) => `${environment} ${system}`)),
+  );
   expect(all.flatMap(({ undeclared, closed }) => [...undeclared, ...closed])).toEqual([]);
   expect(code).toBe(REACH_EXIT.same);
 });
 
 test('the graph has a node for each end and an edge for each way', () => {
-  const { told } = run('--env', 'dev', '--format', 'mermaid');
+  const { told } = run('--system', 'feature-api', '--env', 'dev', '--format', 'mermaid');
   expect(told.split('\n')).toEqual([
     'flowchart LR',
     '  n0["feature-api/feature-api"]',

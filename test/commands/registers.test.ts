@@ -21,7 +21,7 @@ const read = (text: string) => (JSON.parse(text) as { environments: Registers[] 
 
 describe('npm run registers', () => {
   test('gives secrets, grants and waivers of every environment as JSON', () => {
-    const registers = read(printed('--format', 'json'));
+    const registers = read(printed('--format', 'json', '--system', 'feature-api'));
     expect(registers.map(({ environment }) => environment)).toEqual(ENVIRONMENT_NAMES);
     for (const { environment, secrets, grants, waivers } of registers) {
       expect(secrets.map(({ namespace, name, consumers }) => ({ namespace, name, consumers }))).toEqual([

@@ -1,10 +1,11 @@
-import { External, PostgresEndpoint, RedisEndpoint } from 'seaworthy';
+import { External, MySqlEndpoint, PostgresEndpoint, RedisEndpoint } from 'seaworthy';
 
 const managed = { name: 'orders', host: 'orders.db.example', cidrs: ['10.1.0.0/24', '10.1.1.0/24'] };
 
 describe('endpoints', () => {
   test('usual ports: PostgreSQL 5432, Redis 6379, HTTPS 443', () => {
     expect(PostgresEndpoint.of(managed).ports).toEqual([{ name: 'postgresql', port: 5432 }]);
+    expect(MySqlEndpoint.of(managed).ports).toEqual([{ name: 'mysql', port: 3306 }]);
     expect(RedisEndpoint.of(managed).ports).toEqual([{ name: 'redis', port: 6379 }]);
     expect(External.https('hooks.slack.com', { cidrs: ['192.0.2.0/24'] }).ports).toEqual([
       { name: 'https', port: 443 },

@@ -38,9 +38,10 @@ function files(): string[] {
     .sort();
 }
 
+const SYSTEMS = ['feature-api', 'mimir'];
 const ALL = ['dev', 'prod', 'staging'].flatMap((environment) => [
-  `${environment}/_cluster/feature-api.k8s.yaml`,
-  `${environment}/feature-api/feature-api.k8s.yaml`,
+  ...SYSTEMS.map((system) => `${environment}/_cluster/${system}.k8s.yaml`),
+  ...SYSTEMS.map((system) => `${environment}/${system}/${system}.k8s.yaml`),
 ]);
 
 describe('npm run synth', () => {
@@ -59,7 +60,7 @@ describe('npm run synth', () => {
 
   test('--env and --system narrow it, and both can be given again', async () => {
     await synth('--env', 'dev', '--env', 'prod', '--system', 'feature-api');
-    expect(files()).toEqual(ALL.filter((file) => !file.startsWith('staging')));
+    expect(files()).toEqual(ALL.filter((file) => file.includes('feature-api') && !file.startsWith('staging')));
   });
 
   test('rejects unknown environments and systems at once, and writes nothing', async () => {
@@ -67,7 +68,7 @@ describe('npm run synth', () => {
     expect(code).not.toBe(0);
     expect(output).toContain("--env 'prdo' is not known; allowed: 'dev', 'staging', 'prod'; did you mean 'prod'?");
     expect(output).toContain(
-      "--system 'feature-app' is not known; allowed: 'feature-api'; did you mean 'feature-api'?",
+      "--system 'feature-app' is not known; allowed: 'feature-api', 'mimir'; did you mean 'feature-api'?",
     );
     expect(readdirSync(parent)).toEqual([]);
   });

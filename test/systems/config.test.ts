@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { configBlock, SettingsError } from 'seaworthy/settings';
 import { parse } from 'yaml';
 import { configSchema, readConfig } from '../../systems/config';
+import { SYSTEM_NAMES } from '../../systems/systems';
 
 const problemsOf = (texts: Record<string, string>): readonly string[] => {
   try {
@@ -30,7 +31,7 @@ describe('the configuration of a stack', () => {
   test('only the environment must be given: all systems are deployed, nothing is overridden', () => {
     expect(readConfig({ environment: 'prod', systems: '', kubeconfig: '' }, 'Pulumi.prod.yaml')).toEqual({
       environment: 'prod',
-      systems: ['feature-api'],
+      systems: SYSTEM_NAMES,
       overrides: {},
     });
   });
