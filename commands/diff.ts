@@ -44,11 +44,12 @@ const command = selectionOptions(new Command('npm run diff --'), 'compare')
       against: () => namedVersion(against),
     });
     const changes = await withWorkspace('seaworthy-diff', async (workspace, signal) => {
+      const now = new Date();
       const current = join(workspace, 'current');
-      render(environments, SYSTEM_NAMES, current);
+      render({ environments, systems: SYSTEM_NAMES, now }, current);
       const others = SYSTEM_NAMES.filter((name) => !systems.includes(name));
       const elsewhere = join(workspace, 'elsewhere');
-      if (others.length > 0) render(environments, others, elsewhere);
+      if (others.length > 0) render({ environments, systems: others, now }, elsewhere);
       const isFolder = existsSync(against) && statSync(against).isDirectory();
       const log = (line: string): void => {
         console.error(line);
@@ -95,10 +96,16 @@ function compare(environment: string, { base, current, elsewhere }: Folders): En
     : { environment, changes };
 }
 
+interface Wanted {
+  readonly environments: readonly EnvironmentName[];
+  readonly systems: readonly string[];
+  readonly now: Date;
+}
+
 /** Everything is rendered with all systems, as it is deployed: calls between systems are seen at both ends. */
-function render(environments: readonly EnvironmentName[], systems: readonly string[], outdir: string): void {
+function render({ environments, systems, now }: Wanted, outdir: string): void {
   const apps = readTogether(
-    Object.fromEntries(environments.map((environment) => [environment, () => compose({ environment, systems })])),
+    Object.fromEntries(environments.map((environment) => [environment, () => compose({ environment, systems, now })])),
   );
   for (const [environment, app] of Object.entries(apps)) synth(app, { outdir: join(outdir, environment) });
 }

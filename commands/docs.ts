@@ -13,7 +13,7 @@ const load = (path: string) => compiled(join(PROJECT_ROOT, 'dist', path)) as Rea
 
 write(CONSTRUCTS, constructPages(PROJECT_ROOT, load));
 write(CHECKS, rulePages(rules()));
-write(SYSTEM_PAGES, systemPages());
+write(SYSTEM_PAGES, systemPages(new Date()));
 
 /** Writes the pages of a folder, and removes those that nothing gives any more. */
 function write(folder: string, pages: ReadonlyMap<string, string>): void {

@@ -7,7 +7,7 @@ const tell = (line: string): void => {
   console.log(line);
 };
 
-isolateCommand({ tell, cluster: kubectlCluster })
+isolateCommand({ now: new Date(), tell, cluster: kubectlCluster })
   .parseAsync()
   .catch((error: unknown) => {
     if (error instanceof CommanderError) {

@@ -11,8 +11,18 @@ interface Options extends SelectionOptions {
 /** As `diff` does: whether policies and declarations say the same. */
 export const REACH_EXIT = { same: 0, different: 1, failed: 2 } as const;
 
-/** The command line of `npm run reach`. `tell` gets the output, `end` the exit code. */
-export function reachCommand(tell: (text: string) => void, end: (code: number) => void): Command {
+/** What reach is told with. */
+export interface ReachContext {
+  /** The time that access grants are held against. */
+  readonly now: Date;
+  /** Where the output goes. */
+  readonly tell: (text: string) => void;
+  /** Where the exit code goes. */
+  readonly end: (code: number) => void;
+}
+
+/** The command line of `npm run reach`. */
+export function reachCommand({ now, tell, end }: ReachContext): Command {
   const { same, different, failed } = REACH_EXIT;
   return selectionOptions(new Command('npm run reach --'), 'show')
     .description(
@@ -25,7 +35,7 @@ export function reachCommand(tell: (text: string) => void, end: (code: number) =
     .exitOverride()
     .action(({ format, ...given }: Options) => {
       const { systems, environments } = readTogether(selection(given));
-      const all = environments.flatMap((environment) => systemReach(systems, environment));
+      const all = environments.flatMap((environment) => systemReach(systems, environment, now));
       tell(REACH_FORMATS[format](all));
       end(all.every(({ undeclared, closed }) => undeclared.length + closed.length === 0) ? same : different);
     });

@@ -3,14 +3,15 @@ import { CommanderError } from 'commander';
 import { REACH_EXIT, reachCommand } from './reach-command';
 
 try {
-  reachCommand(
-    (text) => {
+  reachCommand({
+    now: new Date(),
+    tell: (text) => {
       console.log(text);
     },
-    (code) => {
+    end: (code) => {
       process.exitCode = code;
     },
-  ).parse();
+  }).parse();
 } catch (error) {
   const isHelp = error instanceof CommanderError && error.exitCode === 0;
   if (!(error instanceof CommanderError)) console.error(error instanceof Error ? error.message : error);

@@ -12,10 +12,10 @@ export interface SystemReach extends ReachComparison {
 }
 
 /** Who reaches whom in some systems of an environment. All systems are rendered, as they are deployed: one may call another. */
-export function systemReach(systems: readonly string[], environment: EnvironmentName): SystemReach[] {
-  const all = reachOf(SYSTEM_NAMES, environment);
+export function systemReach(systems: readonly string[], environment: EnvironmentName, now: Date): SystemReach[] {
+  const all = reachOf(SYSTEM_NAMES, environment, now);
   return systems.map((system) => {
-    const own = new Set(SYSTEM_NAMES.length === 1 ? all.pods : reachOf([system], environment).pods);
+    const own = new Set(SYSTEM_NAMES.length === 1 ? all.pods : reachOf([system], environment, now).pods);
     const touching = (paths: readonly Path[]) => paths.filter(({ from, to }) => own.has(from) || own.has(to));
     return {
       system,
@@ -28,8 +28,8 @@ export function systemReach(systems: readonly string[], environment: Environment
   });
 }
 
-function reachOf(systems: readonly string[], environment: EnvironmentName): ReachComparison {
-  const app = compose({ environment, systems });
+function reachOf(systems: readonly string[], environment: EnvironmentName, now: Date): ReachComparison {
+  const app = compose({ environment, systems, now });
   const objects = render(app, { checks: false }).map((manifest): CheckedObject => ({
     path: `${manifest.kind} ${manifest.metadata.name}`,
     manifest,

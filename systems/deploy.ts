@@ -12,10 +12,11 @@ try {
     configOf(pulumi.getProject()),
     `Pulumi.${pulumi.getStack()}.yaml`,
   );
-  const app = compose({ environment, systems, overrides, resolvers: [new Outputs()] });
+  const now = new Date();
+  const app = compose({ environment, systems, now, overrides, resolvers: [new Outputs()] });
   deploy(app, {
     provider: kubernetesProvider('cluster', { kubeconfig, context: kubeContext }),
-    checks: { waivers: WAIVERS, now: new Date() },
+    checks: { waivers: WAIVERS, now },
   });
 } catch (error) {
   if (pulumi.RunError.isInstance(error)) throw error;

@@ -21,7 +21,7 @@ export interface Output {
  * The command line of `npm run synth`.
  *
  * @param outdir folder to write to when the command line names none
- * @param now the time that waivers are held against
+ * @param now the time that waivers and access grants are held against
  */
 export function synthCommand(outdir: string, now: Date, output: Output): Command {
   return selectionOptions(new Command('npm run synth --'), 'write')
@@ -39,7 +39,10 @@ function write({ outdir, ...given }: Options, now: Date, { tell, warn }: Output)
   const names = readTogether({ ...selection(given), outdir: () => namedFolder('--outdir', outdir) });
   const apps = readTogether(
     Object.fromEntries(
-      names.environments.map((environment) => [environment, () => compose({ environment, systems: names.systems })]),
+      names.environments.map((environment) => [
+        environment,
+        () => compose({ environment, systems: names.systems, now }),
+      ]),
     ),
   );
   // everything is rendered before anything is written: one bad environment leaves the files of all as they were

@@ -2,6 +2,9 @@ import type { Manifest } from 'seaworthy/synth';
 import { code, markdownTable, type Column } from '../markdown-table';
 import { selectedTexts } from './selected-texts';
 
+/** Annotation of a binding that ends by itself. */
+const ACCESS_EXPIRES = 'access.seaworthy.dev/expires';
+
 interface RoleRow {
   readonly who: string;
   readonly role: string;
@@ -14,9 +17,13 @@ const COLUMNS: readonly Column<RoleRow>[] = [
   ['may', ({ may }) => may.join('<br>')],
 ];
 
-/** Who may do what in a system's namespaces: people by their groups, pods by their service accounts. */
+/** Who may do what in a system's namespaces: people by their groups, pods by their service accounts. What was granted for a time is in the registers. */
 export function roleTable(manifests: readonly Manifest[]): string {
-  const bindings = manifests.filter(({ kind }) => kind === 'RoleBinding' || kind === 'ClusterRoleBinding');
+  const bindings = manifests.filter(
+    ({ kind, metadata }) =>
+      (kind === 'RoleBinding' || kind === 'ClusterRoleBinding') &&
+      !Object.hasOwn(metadata.annotations ?? {}, ACCESS_EXPIRES),
+  );
   const bound = bindings.map((binding): RoleRow => {
     const [kind = '', name = ''] = ['kind', 'name'].map(
       (field) => selectedTexts(binding, `$.roleRef.${field}`)[0] ?? '',

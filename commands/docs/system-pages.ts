@@ -17,20 +17,20 @@ import { workloadTable } from './workload-table';
 /** Where the pages of systems are. */
 export const SYSTEM_PAGES = join('docs', 'systems');
 
-/** A page for each system, by file name: what its document asks for, and what is rendered for each environment. */
-export function systemPages(): ReadonlyMap<string, string> {
-  return new Map(SYSTEMS.map((system) => [`${system.name}.md`, systemPage(system)]));
+/** A page for each system, by file name: what its document asks for, and what is rendered for each environment. Nothing on it depends on the day. */
+export function systemPages(now: Date): ReadonlyMap<string, string> {
+  return new Map(SYSTEMS.map((system) => [`${system.name}.md`, systemPage(system, now)]));
 }
 
-function systemPage({ name, requirements }: System): string {
+function systemPage({ name, requirements }: System, now: Date): string {
   const introduction = `What the document "${requirements.title}" asks for and where it is met, then what each environment has. \`npm run docs\`
 writes this page from \`systems/${name}\`; a test holds every field that it names against what is rendered.`;
-  const environments = ENVIRONMENT_NAMES.map((environment) => environmentPart(name, environment));
+  const environments = ENVIRONMENT_NAMES.map((environment) => environmentPart(name, environment, now));
   return `${[`# ${name}`, introduction, requirementTables(requirements), ...environments].join('\n\n')}\n`;
 }
 
-function environmentPart(system: string, environment: EnvironmentName): string {
-  const app = compose({ environment, systems: [system] });
+function environmentPart(system: string, environment: EnvironmentName, now: Date): string {
+  const app = compose({ environment, systems: [system], now });
   const manifests = render(app);
   return [
     `## ${environment}`,
@@ -40,7 +40,7 @@ function environmentPart(system: string, environment: EnvironmentName): string {
     '### Reachability',
     `Who reaches whom, by the rendered NetworkPolicies alone; \`npm run reach -- --system ${system}\` tells it too. Boxes are
 pods of the system; what has round ends is elsewhere.`,
-    mermaid(REACH_FORMATS.mermaid(systemReach([system], environment))),
+    mermaid(REACH_FORMATS.mermaid(systemReach([system], environment, now))),
     '### Resources',
     'For each pod.',
     workloadTable(manifests),

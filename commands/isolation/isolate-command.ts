@@ -16,14 +16,15 @@ interface Options {
   readonly context?: string;
 }
 
-/** Where the command's words go, and which cluster it works on. */
+/** Where the command's words go, which cluster it works on, and when. */
 export interface Surroundings {
+  readonly now: Date;
   readonly tell: (line: string) => void;
   readonly cluster: (options: Pick<Options, 'kubeconfig' | 'context'>) => Cluster;
 }
 
 /** The command line of `npm run isolate`. It throws when pods are left that can be reached. */
-export function isolateCommand({ tell, cluster: clusterOf }: Surroundings): Command {
+export function isolateCommand({ now, tell, cluster: clusterOf }: Surroundings): Command {
   return new Command('npm run isolate --')
     .description('Cuts the pods of a system off from the network, those to come too, until it is lifted.')
     .requiredOption('--system <name>', `system to isolate: ${SYSTEM_NAMES.join(', ')}`)
@@ -39,7 +40,7 @@ export function isolateCommand({ tell, cluster: clusterOf }: Surroundings): Comm
         system: () => oneOfKnown('--system', given.system, SYSTEM_NAMES),
         env: () => oneOfKnown('--env', given.env, ENVIRONMENT_NAMES),
       });
-      const workloads = renderedWorkloads(names.system, names.env, workload);
+      const workloads = renderedWorkloads({ system: names.system, environment: names.env, workload, now });
       const cluster = clusterOf(given);
       tell(
         `${lift ? 'lifting the isolation of' : 'isolating'} ${names.system} (${names.env}) in ${await cluster.describe()}`,

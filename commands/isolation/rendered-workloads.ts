@@ -21,14 +21,25 @@ export const TEMPLATE_LABELS = {
 
 export type WorkloadKind = keyof typeof TEMPLATE_LABELS;
 
+/** Whose workloads are wanted. */
+export interface WantedWorkloads {
+  readonly system: string;
+  readonly environment: EnvironmentName;
+  readonly now: Date;
+  /**
+   * Name of the only one that is wanted.
+   * @default - all of the system
+   */
+  readonly workload?: string;
+}
+
 /**
  * What makes pods in a system.
  *
- * @param name the only one that is wanted
  * @throws SettingsError when nothing in the system has the name
  */
-export function renderedWorkloads(system: string, environment: EnvironmentName, name?: string): RenderedWorkload[] {
-  const workloads = render(compose({ environment, systems: [system] }), { checks: false }).flatMap(
+export function renderedWorkloads({ system, environment, now, workload: name }: WantedWorkloads): RenderedWorkload[] {
+  const workloads = render(compose({ environment, systems: [system], now }), { checks: false }).flatMap(
     ({ kind, metadata }): RenderedWorkload[] =>
       isWorkloadKind(kind) ? [{ kind, namespace: metadata.namespace ?? '', name: metadata.name }] : [],
   );

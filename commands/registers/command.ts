@@ -19,7 +19,7 @@ const FORMATS = {
 export interface RegisterContext {
   /** Waivers that systems are checked with. */
   readonly waivers: readonly Waiver[];
-  /** The time that waivers are held against. */
+  /** The time that waivers are held against, and access grants. */
   readonly now: Date;
   /** Where the registers go. */
   readonly tell: (text: string) => void;
@@ -36,7 +36,9 @@ export function registersCommand({ waivers, now, tell }: RegisterContext): Comma
     .action(({ format, ...given }: Options) => {
       const { systems, environments } = readTogether(selection(given));
       const apps = readTogether(
-        Object.fromEntries(environments.map((environment) => [environment, () => compose({ environment, systems })])),
+        Object.fromEntries(
+          environments.map((environment) => [environment, () => compose({ environment, systems, now })]),
+        ),
       );
       const registers = Object.entries(apps).map(([environment, app]) =>
         registersOf(environment, app, { waivers, now }),

@@ -1,6 +1,8 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Capabilities } from './capabilities';
+import { instantRefusal } from './instant';
+import { explain } from './refusal';
 import { group, number, optional, requireShape, text, type Shapes } from './shape';
 
 /** Where an App is deployed to. Environments differ by this data and by settings, never by branches in code. */
@@ -16,6 +18,11 @@ export interface Environment {
    * @default - any number
    */
   readonly pods?: PodBounds;
+  /**
+   * The moment that the App is built for, in UTC: `2026-11-21T12:00:00Z`. Only an entry point reads the clock.
+   * @default - unknown; what ends at some moment, such as an access grant, has to be told
+   */
+  readonly now?: string;
 }
 
 /** How many pods an autoscaled workload may have in an environment. */
@@ -39,16 +46,19 @@ const SHAPES: Shapes = {
   region: text,
   capabilities: { ...group({}), allowed: 'Capabilities', fix: 'make them with capabilities({ ... })' },
   pods: optional(group({ floor: optional(number), ceiling: optional(number) })),
+  now: optional(text),
 };
 
 const CONTEXT = 'seaworthy:environment';
 
 /**
  * Declares where an App goes. Call it on a new App, before anything is built in it.
- * @throws when the App has children already, or a value is of another type
+ * @throws when the App has children already, a value is of another type, or `now` is no moment in time
  */
 export function declareEnvironment(app: App, environment: Environment): void {
   requireShape('declareEnvironment', environment, SHAPES);
+  const notNow = environment.now === undefined ? undefined : instantRefusal('now', environment.now);
+  if (notNow) throw new Error(`declareEnvironment: ${explain(notNow)}`);
   const [first] = app.node.children;
   if (first !== undefined)
     throw new Error(

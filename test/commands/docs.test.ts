@@ -90,7 +90,7 @@ test('rejects an example that is no chart', () => {
 });
 
 describe('docs/systems', () => {
-  const pages = systemPages();
+  const pages = systemPages(new Date());
 
   test("has a page for each system; 'npm run docs' writes it", () => {
     const written = readdirSync(join(ROOT, SYSTEM_PAGES)).map((file) => [

@@ -47,7 +47,7 @@ const CLOSED = object('NetworkPolicy', 'default-deny', undefined, {
 async function run(cluster: Cluster, ...args: readonly string[]): Promise<{ told: string[]; refused: string }> {
   const told: string[] = [];
   const refused: string[] = [];
-  const command = isolateCommand({ tell: (line) => told.push(line), cluster: () => cluster });
+  const command = isolateCommand({ now: new Date(), tell: (line) => told.push(line), cluster: () => cluster });
   command.configureOutput({ writeErr: (text) => refused.push(text) });
   try {
     await command.parseAsync([...args], { from: 'user' });

@@ -3,12 +3,13 @@ import { REACH_EXIT, reachCommand } from '../../commands/reach-command';
 /** Runs a command line: what it told, how it ended, and what it was refused with. */
 function run(...args: readonly string[]): { told: string; code?: number; refused: string } {
   const result: { told: string; code?: number; refused: string } = { told: '', refused: '' };
-  const command = reachCommand(
-    (text) => (result.told += text),
-    (code) => {
+  const command = reachCommand({
+    now: new Date(),
+    tell: (text) => (result.told += text),
+    end: (code) => {
       result.code = code;
     },
-  ).configureOutput({ writeErr: (text) => (result.refused += text) });
+  }).configureOutput({ writeErr: (text) => (result.refused += text) });
   try {
     command.parse([...args], { from: 'user' });
   } catch (error) {

@@ -37,7 +37,10 @@ function emptyCluster() {
 describe('npm run isolate', () => {
   const run = async (args: readonly string[]) => {
     const { cluster, asked } = emptyCluster();
-    const refused = await refusedWith(isolateCommand({ tell: () => undefined, cluster: () => cluster }), args);
+    const refused = await refusedWith(
+      isolateCommand({ now: new Date(), tell: () => undefined, cluster: () => cluster }),
+      args,
+    );
     return { refused, asked };
   };
 

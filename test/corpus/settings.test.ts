@@ -9,7 +9,7 @@ import { expectRefusal, refusalOf } from './refusal-table';
 import { expectSound } from './sound-manifest';
 
 const composed = (layer: unknown) =>
-  compose({ environment: 'dev', systems: ['feature-api'], overrides: { 'feature-api': layer } });
+  compose({ environment: 'dev', systems: ['feature-api'], now: new Date(), overrides: { 'feature-api': layer } });
 
 describe('settings', () => {
   test.each(REFUSED)('rejects %s', (_title, layer, ...wanted) => {

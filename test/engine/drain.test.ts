@@ -40,7 +40,7 @@ beforeAll(async () => {
     buildExample(app, page, jest.requireActual(join(ROOT, CONSTRUCTS, page)));
     await apply(app);
   }
-  await apply(compose({ environment: 'prod', systems: ['feature-api'] }));
+  await apply(compose({ environment: 'prod', systems: ['feature-api'], now: new Date() }));
   await everythingIsUp();
 });
 

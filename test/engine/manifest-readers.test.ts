@@ -35,7 +35,7 @@ const around = (text: string, index: number): Manifest => ({
 
 describe('kubectl reads what was written', () => {
   test.each(ENVIRONMENT_NAMES)('of all systems in %s', async (environment) => {
-    const objects = render(compose({ environment, systems: SYSTEM_NAMES }));
+    const objects = render(compose({ environment, systems: SYSTEM_NAMES, now: new Date() }));
     expect(await read(emit(objects))).toEqual(objects);
   });
 

@@ -28,7 +28,7 @@ export function renderSets(folder: string): readonly RenderedSet[] {
   };
   return [
     ...ENVIRONMENT_NAMES.map((environment) =>
-      write(`environment ${environment}`, compose({ environment, systems: SYSTEM_NAMES })),
+      write(`environment ${environment}`, compose({ environment, systems: SYSTEM_NAMES, now: new Date() })),
     ),
     ...exampleNames(ROOT).map((page) => {
       const app = new App();

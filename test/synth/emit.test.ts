@@ -23,7 +23,7 @@ function written(data: unknown): string[] {
 
 describe('every reader gets back', () => {
   test.each(ENVIRONMENT_NAMES)('all systems in %s', (environment) => {
-    const objects = render(compose({ environment, systems: SYSTEM_NAMES }));
+    const objects = render(compose({ environment, systems: SYSTEM_NAMES, now: new Date() }));
     expect(readByAll(emit(objects))).toEqual(everyReader(objects));
   });
 

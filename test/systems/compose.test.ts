@@ -5,7 +5,7 @@ import { SYSTEM_NAMES } from '../../systems/systems';
 
 describe('composition', () => {
   test.each(ENVIRONMENT_NAMES)('every system renders for %s, the same twice', (environment) => {
-    const rendered = () => JSON.stringify(render(compose({ environment, systems: SYSTEM_NAMES })));
+    const rendered = () => JSON.stringify(render(compose({ environment, systems: SYSTEM_NAMES, now: new Date() })));
     expect(rendered()).toBe(rendered());
   });
 
@@ -14,6 +14,7 @@ describe('composition', () => {
       compose({
         environment: 'dev',
         systems: ['feature-api'],
+        now: new Date(),
         overrides: { 'feature-api': { image: 'ghcr.io/acme/feature-api:2.0.0' } },
       }),
     );
@@ -30,7 +31,7 @@ describe('composition', () => {
         secrets: { JWT_SECRET: { key: '' } },
       },
     };
-    const make = () => compose({ environment: 'prod', systems: ['feature-api'], overrides });
+    const make = () => compose({ environment: 'prod', systems: ['feature-api'], now: new Date(), overrides });
     expect(make).toThrow(/^6 problems in the settings:/);
     expect(make).toThrow(
       /feature-api\.image 'ghcr.io\/acme\/feature-api:latest' is pinned to 'latest'.*\(in overrides\)/,
@@ -43,6 +44,6 @@ describe('composition', () => {
   });
 
   test('no system is built when none is asked for', () => {
-    expect(render(compose({ environment: 'dev', systems: [] }))).toEqual([]);
+    expect(render(compose({ environment: 'dev', systems: [], now: new Date() }))).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { requirementProblems, type Rendered } from './requirement-problems';
 function renderedEverywhere(system: string): Rendered {
   return Object.fromEntries(
     ENVIRONMENT_NAMES.map((environment) => {
-      const objects = render(compose({ environment, systems: [system] }));
+      const objects = render(compose({ environment, systems: [system], now: new Date() }));
       return [environment, Object.fromEntries(objects.map((data) => [`${data.kind}/${data.metadata.name}`, data]))];
     }),
   );

@@ -2,8 +2,9 @@ import { Duration, type ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import type { AccessGrant, RegisteredGrant } from '../../core/access-grant';
 import { ACCESS, LABEL, MANAGED_BY } from '../../core/conventions';
+import { environmentOf } from '../../core/environment';
 import { epochSeconds, instantRefusal } from '../../core/instant';
-import { refuse } from '../../core/refusal';
+import { refuse, type Refusal } from '../../core/refusal';
 import { duration, group, optional, requireShape, text, type Shapes } from '../../core/shape';
 import { Role, RoleBinding } from '../../kinds/rbac';
 import { AccessExpiry, type AccessEnforcer } from './access-expiry';
@@ -18,8 +19,11 @@ export interface AccessGrantsProps {
   readonly roles: TenantRoles;
   /** Who may do more for a time. */
   readonly grants: readonly AccessGrant[];
-  /** The moment that the App is built for, in UTC. Only an entry point reads the clock. */
-  readonly now: string;
+  /**
+   * The moment that the App is built for, in UTC: `2026-11-21T12:00:00Z`. Only an entry point reads the clock.
+   * @default - `now` of the environment
+   */
+  readonly now?: string;
   /** What ends grants in the cluster. */
   readonly enforcer: AccessEnforcer;
   /**
@@ -37,7 +41,7 @@ export interface AccessGrantsProps {
 const SHAPES: Shapes = {
   roles: group({ namespace: text }),
   grants: GRANTS_SHAPE,
-  now: text,
+  now: optional(text),
   enforcer: ENFORCER_SHAPE,
   longestBreakGlass: optional(duration),
   longestGrant: optional(duration),
@@ -64,19 +68,29 @@ export class AccessGrants extends Construct {
   public constructor(scope: Construct, id: string, props: AccessGrantsProps) {
     super(scope, id);
     requireShape(this, props, SHAPES);
-    const { grants, now, enforcer, longestGrant = DEFAULTS.longestGrant } = props;
+    const { grants, enforcer, longestGrant = DEFAULTS.longestGrant } = props;
+    const now = props.now ?? environmentOf(this)?.now;
     const { namespace } = props.roles;
     const longestBreakGlass = props.longestBreakGlass ?? DEFAULTS.longestBreakGlass;
-    const nowRefusal = instantRefusal('now', now);
+    const nowRefusal = now === undefined ? unknownNow(grants) : instantRefusal('now', now);
     refuse(this, [
       ...(nowRefusal ? [nowRefusal] : []),
       ...enforcerRefusals('enforcer', enforcer, namespace),
       ...twiceRefusals('grants', grants),
       ...grants.flatMap((grant, index) =>
-        grantRefusals(`grants[${index}]`, grant, now, grant.role === BREAK_GLASS ? longestBreakGlass : longestGrant),
+        grantRefusals(
+          `grants[${index}]`,
+          grant,
+          now ?? '',
+          grant.role === BREAK_GLASS ? longestBreakGlass : longestGrant,
+        ),
       ),
     ]);
-    this.register = grants.map((grant) => ({ ...grant, namespace, expired: hasEnded(grant, now) }));
+    this.register = grants.map((grant) => ({
+      ...grant,
+      namespace,
+      expired: now !== undefined && hasEnded(grant, now),
+    }));
 
     // a name twice is refused above; two constructs of one id could not even be made
     const current = this.register.filter(
@@ -110,6 +124,17 @@ export class AccessGrants extends Construct {
 export function accessRegister(app: IConstruct): RegisteredGrant[] {
   const all = app.node.findAll().flatMap((construct) => (construct instanceof AccessGrants ? construct.register : []));
   return all.sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
+}
+
+/** Without grants nothing ends, and nobody has to know the time. */
+function unknownNow(grants: readonly AccessGrant[]): Refusal | undefined {
+  if (grants.length === 0) return undefined;
+  return {
+    prop: 'now',
+    problem: 'is not known, and grants end by it',
+    allowed: 'date and time in UTC, such as 2026-11-21T18:00:00Z',
+    fix: 'give it here, or to declareEnvironment',
+  };
 }
 
 function hasEnded({ expires }: AccessGrant, now: string): boolean {

@@ -1,13 +1,15 @@
-import { Duration, type Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import {
   accessRegister,
   AccessGrants,
+  capabilities,
+  declareEnvironment,
   TenantRoles,
   type AccessEnforcer,
   type AccessGrant,
   type AccessGrantsProps,
 } from 'seaworthy';
-import { build, objects, only, problems } from '../../rendering';
+import { build, objects, objectsOf, only, problems } from '../../rendering';
 
 const NOW = '2026-11-21T12:00:00Z';
 const INCIDENT: AccessGrant = {
@@ -147,6 +149,24 @@ describe('AccessGrants', () => {
       expect.stringContaining('grants[0].approvedBy is empty'),
       expect.stringContaining("grants[0].expires 'later' is no moment in time"),
     ]);
+  });
+
+  test('takes the time from the environment, and is refused where nobody tells it', () => {
+    const bound = (now?: string): string[] => {
+      const app = new App();
+      declareEnvironment(app, { name: 'test', region: 'eu-west-1', capabilities: capabilities(), now });
+      granted([INCIDENT], { now: undefined })(new Chart(app, 'shop', { namespace: 'shop' }));
+      return objectsOf(app).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    };
+    expect(bound('2026-11-21T15:59:59Z')).toContain('RoleBinding grant-inc-4711');
+    expect(bound('2026-11-21T16:00:00Z')).not.toContain('RoleBinding grant-inc-4711');
+    expect(() => bound('soon')).toThrow(
+      "declareEnvironment: now 'soon' is no moment in time; allowed: date and time in UTC, such as 2026-11-21T18:00:00Z",
+    );
+    expect(problems(granted([INCIDENT], { now: undefined }))).toEqual([
+      expect.stringContaining('now is not known, and grants end by it; allowed: date and time in UTC'),
+    ]);
+    expect(problems(granted([], { now: undefined }))).toEqual([]);
   });
 
   test('rejects a name twice, and an end that nobody could enforce', () => {
