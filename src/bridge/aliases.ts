@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { ApiObject } from 'cdk8s';
+import { Chart, type ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../synth/manifest';
 import { formersOf } from '../synth/renamed';
-import { CHART_TYPE, CONSTRUCT_TYPE, componentType } from './components';
+import { CHART_TYPE, CONSTRUCT_TYPE } from './components';
 import { logicalName, wrapsObject } from './logical-name';
 import { typeToken } from './type-token';
 
@@ -39,10 +39,9 @@ function formerPaths(construct: IConstruct, place: Place): { path: string; paren
   return scopes.flatMap((renamed, depth) =>
     formersOf(renamed).flatMap(({ from }) => {
       if (from === undefined) return [];
-      const inside = scopes.slice(depth, -1).flatMap((scope) => componentType(scope) ?? []);
       const path = `${from}${construct.node.path.slice(renamed.node.path.length)}`;
       const sameDepth = from.split('/').length === depth;
-      return [{ path, parent: sameDepth ? {} : { parent: formerParent(from, inside, place) } }];
+      return [{ path, parent: sameDepth ? {} : { parent: formerParent(from, scopes.slice(depth, -1), place) } }];
     }),
   );
 }
@@ -51,12 +50,21 @@ function formerPaths(construct: IConstruct, place: Place): { path: string; paren
  * The URN of a former parent. A URN holds the types of all parents and not their names; outside of the renamed construct they
  * were a chart and constructs in it.
  */
-function formerParent(from: string, inside: readonly string[], place: Place): pulumi.Output<string> {
-  const outside = from
-    .split('/')
-    .slice(0, -1)
-    .map((_, index) => (index === 0 ? CHART_TYPE : CONSTRUCT_TYPE));
-  const types = [...outside, ...inside];
+function formerParent(from: string, inside: readonly IConstruct[], place: Place): pulumi.Output<string> {
+  const kinds = [
+    ...from
+      .split('/')
+      .slice(0, -1)
+      .map((_, index) => (index === 0 ? CHART_TYPE : CONSTRUCT_TYPE)),
+    ...inside.map((scope) => {
+      if (Chart.isChart(scope)) return CHART_TYPE;
+      return wrapsObject(scope) ? undefined : CONSTRUCT_TYPE;
+    }),
+  ];
+  // as components are made: a construct has one only directly in a chart or the App
+  const types = kinds.flatMap((type, index) =>
+    type === CHART_TYPE || index === 0 || kinds[index - 1] === CHART_TYPE ? (type ?? []) : [],
+  );
   return types.reduce<pulumi.Output<string>>(
     (parent, type) => pulumi.createUrn('parent', type, parent),
     place.parent?.urn ?? pulumi.createUrn(pulumi.getStack(), 'pulumi:pulumi:Stack'),

@@ -50,9 +50,14 @@ export class Components {
   }
 }
 
-/** The type of a construct's component; undefined for objects, their wrappings and the App, which have none. */
+/**
+ * The type of a construct's component. Charts have one, and what stands directly in a chart or the App: a tree of charts,
+ * services and objects. Parts of a service have none; each would be one more resource in the state for every object or two.
+ * Nor have objects and their wrappings.
+ */
 export function componentType(construct: IConstruct): string | undefined {
+  const { scope } = construct.node;
   if (Chart.isChart(construct)) return CHART_TYPE;
-  const bare = construct.node.scope === undefined || ApiObject.isApiObject(construct) || wrapsObject(construct);
-  return bare ? undefined : CONSTRUCT_TYPE;
+  if (scope === undefined || ApiObject.isApiObject(construct) || wrapsObject(construct)) return undefined;
+  return scope.node.scope === undefined || Chart.isChart(scope) ? CONSTRUCT_TYPE : undefined;
 }

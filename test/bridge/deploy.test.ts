@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
 import { deploy, type Outputs } from '../../src/pulumi';
 import { named, record } from './monitor';
 import { configMap, deployed, shop } from './shop';
@@ -17,13 +18,22 @@ describe('names and parents', () => {
     ]);
   });
 
-  test('charts and constructs are components of fixed types without inputs; a wrapping of one object is none', async () => {
+  test('charts, and constructs directly in them, are components of fixed types without inputs; a wrapping of one object is none', async () => {
     const components = (await deployed(shop)).filter(({ custom }) => !custom);
     expect(components.map(({ type, name, inputs }) => [type, name, inputs])).toEqual([
       ['cdk8s:index:Chart', 'platform', {}],
       ['cdk8s:index:Chart', 'shop', {}],
       ['cdk8s:index:Construct', 'shop/api', {}],
     ]);
+  });
+
+  test('a construct inside another has no component: what it holds stands in the outer one', async () => {
+    const registrations = await deployed((app) => {
+      const api = new Construct(new Chart(app, 'shop', { namespace: 'shop' }), 'api');
+      configMap(new Construct(new Construct(api, 'settings'), 'files'), 'one');
+    });
+    expect(registrations.map(({ name }) => name)).toEqual(['shop', 'shop/api', 'shop/api/settings/files/one']);
+    expect(named(registrations, 'shop/api/settings/files/one').parent).toBe(named(registrations, 'shop/api').urn);
   });
 
   test('the URN shows the chart and the construct that hold the object', async () => {

@@ -59,8 +59,29 @@ test('a construct that moved to another depth is found under its former URN', as
     account(api);
     renamed(api, { from: 'shop/api' });
   });
-  expect(formerUrns(named(after, 'shop/backend/api'))).toContain(named(before, 'shop/api').urn);
   expect(formerUrns(named(after, 'shop/backend/api/account'))).toContain(named(before, 'shop/api/account').urn);
+});
+
+test.each([
+  ['shop/api', 'shop/account'],
+  ['shop/account', 'shop/api/account'],
+  ['shop/api/account', 'shop/account'],
+  ['shop/backend/api/account', 'shop/api/account'],
+  ['shop/api/account', 'shop/backend/api/account'],
+  ['shop/account', 'shop/backend/api/account'],
+])('a cdk8s-plus object that moved from %s to %s is found under its former URN', async (from, to) => {
+  const build = (path: string) => (app: App) => {
+    const [chart = '', ...ids] = path.split('/');
+    const id = ids.pop() ?? '';
+    const scope = ids.reduce<Construct>(
+      (outer, inner) => new Construct(outer, inner),
+      new Chart(app, chart, { namespace: 'shop' }),
+    );
+    const made = new kplus.ServiceAccount(scope, id, { metadata: { name: 'a' } });
+    if (path === to) renamed(made, { from });
+  };
+  const [before, after] = [await deployed(build(from)), await deployed(build(to))];
+  expect(formerUrns(named(after, to))).toContain(named(before, from).urn);
 });
 
 test('a chart that moved into a construct is found under its former URN, below a parent or the stack', async () => {
