@@ -5,7 +5,10 @@ export interface RenderedField {
   readonly environment: EnvironmentName;
   /** Kind and name of the object: `Deployment/feature-api`. */
   readonly object: string;
-  /** Path to the field, as `kubectl get -o jsonpath` takes it: `.spec.replicas`. One with `[*]` stands for the list of all that it finds. */
+  /**
+   * Path to the field, as `kubectl get -o jsonpath` takes it: `.spec.replicas`. One with `[*]` stands for the list of all
+   * that it finds. Empty: the object itself, which must not be there.
+   */
   readonly path: string;
   /** Its value. Undefined: the field must not be there. */
   readonly value: unknown;
@@ -54,6 +57,11 @@ export interface RequirementsDocument<Title extends string = string> {
 /** Fields of one environment: `const prod = fieldsOf('prod')`, `prod('Deployment/api', '.spec.replicas', 3)`. */
 export function fieldsOf(environment: EnvironmentName) {
   return (object: string, path: string, value: unknown): RenderedField => ({ environment, object, path, value });
+}
+
+/** An object that one environment must not have: `absentFrom('prod', 'Job/seed')`. */
+export function absentFrom(environment: EnvironmentName, object: string): RenderedField {
+  return { environment, object, path: '', value: undefined };
 }
 
 /** Met by fields of rendered objects. */

@@ -65,7 +65,9 @@ function answerText(answer: Answer): string {
 
 function fieldTexts(fields: readonly RenderedField[]): string {
   return fields
-    .map(({ environment, object, path, value }) => `${environment} ${code(object)} ${code(path)} ${valueText(value)}`)
+    .map(({ environment, object, path, value }) =>
+      [environment, code(object), ...(path === '' ? [] : [code(path)]), valueText(value)].join(' '),
+    )
     .join('<br>');
 }
 

@@ -10,7 +10,7 @@ import { requirementTables } from '../../commands/docs/requirement-tables';
 import { roleTable } from '../../commands/docs/role-table';
 import { SYSTEM_PAGES, systemPages } from '../../commands/docs/system-pages';
 import { Billing } from '../../docs/constructs/tenant-roles';
-import { application, deviating, fieldsOf, later, met, unmet } from '../../systems/requirement';
+import { absentFrom, application, deviating, fieldsOf, later, met, unmet } from '../../systems/requirement';
 import { ROOT } from '../architecture/source-files';
 
 const load: Load = (path) => jest.requireActual(join(ROOT, path));
@@ -127,6 +127,7 @@ test('requirements are told with where they are met, what deviates, and what ask
       Scale: [
         deviating(met('pods', '3 pods', prod('Deployment/api', '.spec.replicas', 3)), '3 GB', 'GiB'),
         met('owner', 'one owner', prod('Deployment/api', '.spec.paused', undefined)),
+        met('seed', 'no test data', absentFrom('prod', 'Job/seed')),
       ],
       Release: [
         later('canary', 'canary', canary),
@@ -140,6 +141,7 @@ test('requirements are told with where they are met, what deviates, and what ask
     '| section | id | criterion | where it is met |',
     '| Scale | `pods` | 3 pods (deviates) | prod `Deployment/api` `.spec.replicas` is `3` |',
     '| Scale | `owner` | one owner | prod `Deployment/api` `.spec.paused` is not there |',
+    '| Scale | `seed` | no test data | prod `Job/seed` is not there |',
     '| Release | `canary` | canary | later: delivery |',
     '| Release | `health` | answers | application code: is asked<br>prod `Deployment/api` `.spec.x` is `"y"` |',
     '| Release | `windows` | runs on Windows | not here: pods run Linux |',

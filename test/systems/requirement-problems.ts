@@ -43,6 +43,7 @@ function rowProblems({ answer }: Requirement, rendered: Rendered): string[] {
 
 function fieldProblems({ environment, object, path, value }: RenderedField, rendered: Rendered): string[] {
   const data = rendered[environment]?.[object];
+  if (path === '') return data === undefined ? [] : [`${environment} has ${object}`];
   if (data === undefined) return [`${environment} has no ${object}`];
   const found: unknown = JSONPath({ path: `$${path}`, json: data, wrap: true, eval: 'safe' });
   const all = Array.isArray(found) ? (found as unknown[]) : [];

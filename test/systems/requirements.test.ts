@@ -1,7 +1,7 @@
 import { render } from 'seaworthy/synth';
 import { compose } from '../../systems/compose';
 import { ENVIRONMENT_NAMES } from '../../systems/environments';
-import { application, fieldsOf, later, met, type Requirement } from '../../systems/requirement';
+import { absentFrom, application, fieldsOf, later, met, type Requirement } from '../../systems/requirement';
 import { SYSTEMS } from '../../systems/systems';
 import { requirementProblems, type Rendered } from './requirement-problems';
 
@@ -41,6 +41,7 @@ describe('a list of requirements', () => {
         met('one', 'three pods', prod('Deployment/api', '.spec.replicas', 3)),
         met('two', 'two ports', prod('Deployment/api', '.spec.ports[*].port', [1, 2])),
         met('three', 'not paused', prod('Deployment/api', '.spec.paused', undefined)),
+        met('no seed', 'no test data', absentFrom('prod', 'Job/seed')),
         later('four', 'canary', { work: 'delivery', kinds: ['Rollout'] }),
       ),
     ).toEqual([]);
@@ -61,6 +62,11 @@ describe('a list of requirements', () => {
       'an object that is not there',
       met('a', 'web', prod('Deployment/web', '.spec', {})),
       'a: prod has no Deployment/web',
+    ],
+    [
+      'an object that must not be there',
+      met('a', 'no api', absentFrom('prod', 'Deployment/api')),
+      'a: prod has Deployment/api',
     ],
     [
       'a hook that is not there',
