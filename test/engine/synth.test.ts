@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { SYSTEM_NAMES } from '../../systems/systems';
 import { ROOT } from '../architecture/source-files';
 
 const exec = promisify(execFile);
@@ -38,10 +39,9 @@ function files(): string[] {
     .sort();
 }
 
-const SYSTEMS = ['feature-api', 'mimir'];
 const ALL = ['dev', 'prod', 'staging'].flatMap((environment) => [
-  ...SYSTEMS.map((system) => `${environment}/_cluster/${system}.k8s.yaml`),
-  ...SYSTEMS.map((system) => `${environment}/${system}/${system}.k8s.yaml`),
+  ...SYSTEM_NAMES.map((system) => `${environment}/_cluster/${system}.k8s.yaml`),
+  ...SYSTEM_NAMES.map((system) => `${environment}/${system}/${system}.k8s.yaml`),
 ]);
 
 describe('npm run synth', () => {
@@ -68,7 +68,7 @@ describe('npm run synth', () => {
     expect(code).not.toBe(0);
     expect(output).toContain("--env 'prdo' is not known; allowed: 'dev', 'staging', 'prod'; did you mean 'prod'?");
     expect(output).toContain(
-      "--system 'feature-app' is not known; allowed: 'feature-api', 'mimir'; did you mean 'feature-api'?",
+      `--system 'feature-app' is not known; allowed: '${SYSTEM_NAMES.join("', '")}'; did you mean 'feature-api'?`,
     );
     expect(readdirSync(parent)).toEqual([]);
   });
