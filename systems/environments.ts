@@ -13,6 +13,7 @@ const CLUSTER: CapabilitiesProps = {
   kubernetes: '1.36',
   customResources: ['autoscaling.k8s.io/v1', 'external-secrets.io/v1'],
   podMetrics: ['http_requests_per_second'],
+  reloader: true,
 };
 
 /** A cluster whose public entry is a load balancer of AWS in these subnets. */

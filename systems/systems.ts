@@ -7,6 +7,10 @@ import { requirements as mimirRequirements } from './mimir/requirements';
 import { schema as mimirSchema } from './mimir/schema';
 import { settings as mimirSettings } from './mimir/settings';
 import { system } from './system';
+import { requirements as youtubeRagRequirements } from './youtube-rag/requirements';
+import { schema as youtubeRagSchema } from './youtube-rag/schema';
+import { settings as youtubeRagSettings } from './youtube-rag/settings';
+import { YoutubeRag } from './youtube-rag/youtube-rag';
 
 /** Every system, in the order in which they are built. */
 export const SYSTEMS = [
@@ -23,6 +27,13 @@ export const SYSTEMS = [
     settings: mimirSettings,
     requirements: mimirRequirements,
     build: (app, values, environment) => new Mimir(app, values, environment),
+  }),
+  system({
+    name: 'youtube-rag',
+    schema: youtubeRagSchema,
+    settings: youtubeRagSettings,
+    requirements: youtubeRagRequirements,
+    build: (app, values, environment) => new YoutubeRag(app, values, environment),
   }),
 ];
 

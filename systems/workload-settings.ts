@@ -14,7 +14,10 @@ const bounds = {
   min: field.integer({ min: 1 }).describe('Fewest pods'),
   max: field.integer({ min: 1 }).describe('Most pods'),
   cpu: field.percent().describe('Average CPU use to hold, of what a pod reserves'),
-  memory: field.percent().describe('Average memory use to hold, of what a pod reserves'),
+  memory: field
+    .percent()
+    .optional()
+    .describe('Average memory use to hold, of what a pod reserves; left out where memory does not follow load'),
 };
 
 /** A range must have room. */
