@@ -18,7 +18,9 @@ interface Rendered extends Manifest {
 }
 
 const objects = (environment: EnvironmentName, overrides: object = {}): Rendered[] =>
-  render(compose({ environment, systems: ['youtube-rag'], overrides: { 'youtube-rag': overrides } })) as Rendered[];
+  render(
+    compose({ environment, systems: ['youtube-rag'], now: new Date(), overrides: { 'youtube-rag': overrides } }),
+  ) as Rendered[];
 const found = (environment: EnvironmentName, id: string): Rendered => {
   const object = objects(environment).find(({ kind, metadata }) => `${kind}/${metadata.name}` === id);
   if (!object) throw new Error(`${environment} has no ${id}`);
