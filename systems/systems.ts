@@ -6,6 +6,10 @@ import { Mimir } from './mimir/mimir';
 import { requirements as mimirRequirements } from './mimir/requirements';
 import { schema as mimirSchema } from './mimir/schema';
 import { settings as mimirSettings } from './mimir/settings';
+import { NewsEngine } from './news-engine/news-engine';
+import { requirements as newsEngineRequirements } from './news-engine/requirements';
+import { schema as newsEngineSchema } from './news-engine/schema';
+import { settings as newsEngineSettings } from './news-engine/settings';
 import { system } from './system';
 import { requirements as youtubeRagRequirements } from './youtube-rag/requirements';
 import { schema as youtubeRagSchema } from './youtube-rag/schema';
@@ -27,6 +31,13 @@ export const SYSTEMS = [
     settings: mimirSettings,
     requirements: mimirRequirements,
     build: (app, values, environment) => new Mimir(app, values, environment),
+  }),
+  system({
+    name: 'news-engine',
+    schema: newsEngineSchema,
+    settings: newsEngineSettings,
+    requirements: newsEngineRequirements,
+    build: (app, values, environment) => new NewsEngine(app, values, environment),
   }),
   system({
     name: 'youtube-rag',

@@ -13,16 +13,14 @@ import {
 } from 'seaworthy';
 import type { SettingsOf } from 'seaworthy/settings';
 import { endpointOf } from '../endpoint-settings';
-import { scaleOf, secretsOf } from '../workload-settings';
+import { serviceOf } from '../service-settings';
+import { secretsOf } from '../workload-settings';
 import type { schema } from './schema';
 
 export type MimirSettings = SettingsOf<typeof schema>;
 
 /** Name of the system and its namespace. */
 const NAME = 'mimir';
-
-/** Every service answers for its health in the same way. */
-const HEALTH = { readyPath: '/readyz', livePath: '/livez' };
 
 /** mimir: a site and an API for news, and a worker that reads them from their sites. */
 export class Mimir extends Chart {
@@ -78,8 +76,4 @@ export class Mimir extends Chart {
     for (const [id, workload] of Object.entries({ api: this.api, web: this.web, worker: this.worker }))
       new VerticalAutoscaler(this, `${id}-size`, { workload, max: settings.largestPod });
   }
-}
-
-function serviceOf({ image, port, resources, scale }: MimirSettings['worker']) {
-  return { image, port, resources, scale: scaleOf(scale), health: HEALTH };
 }

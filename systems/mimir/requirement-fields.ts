@@ -1,14 +1,12 @@
 import { fieldsOf } from '../requirement';
 
+export { CONTAINER, HTTPS, LISTEN_PORTS, POD, use } from '../rendered-paths';
+
 /** Fields of prod. */
 export const prod = fieldsOf('prod');
 export const API = 'Deployment/mimir-api';
 export const SECRET = 'ExternalSecret/mimir-api-secrets';
 export const NAMESPACE = 'Namespace/mimir';
-export const POD = '.spec.template.spec';
-export const CONTAINER = `${POD}.containers[0]`;
-export const LISTEN_PORTS = ".metadata.annotations['alb.ingress.kubernetes.io/listen-ports']";
-export const HTTPS = '[{"HTTP": 80}, {"HTTPS": 443}]';
 export const PROCESS = 'what people do, not what is deployed';
 export const IMAGE = 'how images are built, not how they run';
 export const LISTS = 'files of another project; what they hold stands under its own section';
@@ -22,7 +20,3 @@ export const ofEach = (kind: string) => (path: string, value: unknown) => {
 export const each = ofEach('Deployment');
 export const scales = ofEach('HorizontalPodAutoscaler');
 export const advises = ofEach('VerticalPodAutoscaler');
-export const use = (name: string, percent: number) => ({
-  name,
-  target: { type: 'Utilization', averageUtilization: percent },
-});

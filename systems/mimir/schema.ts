@@ -1,16 +1,10 @@
 import { field } from 'seaworthy/settings';
 import { endpointField } from '../endpoint-settings';
-import { hostsField, resourcesField, scaleField, secretsField } from '../workload-settings';
+import { rolesField } from '../role-settings';
+import { serviceFields } from '../service-settings';
+import { hostsField, resourcesField, secretsField } from '../workload-settings';
 
-/** What every service of mimir has. */
-const service = {
-  image: field.image().describe('Container image, pinned by digest or version tag'),
-  port: field.port().describe('Port on which it answers over HTTP; of the worker: for its health alone'),
-  resources: resourcesField(),
-  scale: scaleField(),
-};
-
-const groups = field.list(field.string({ example: 'mimir-developers' }), { unique: true });
+const service = serviceFields();
 
 /** The settings of mimir. */
 export const schema = field.group({
@@ -23,7 +17,5 @@ export const schema = field.group({
   cache: endpointField().describe('Redis'),
   sentinel: endpointField().describe('Redis Sentinel, which knows the primary of the cache'),
   secrets: secretsField(),
-  roles: field
-    .group({ developer: groups.default([]), operator: groups.default([]), admin: groups.default([]) })
-    .describe('Groups of the identity provider that have each role'),
+  roles: rolesField(),
 });
