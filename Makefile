@@ -2,6 +2,7 @@
 
 ENV ?= dev
 CLUSTER ?= sandbox
+SYSTEM ?=
 PORTS ?=
 YES ?=
 
@@ -11,12 +12,14 @@ SANDBOX := node dist/sandbox/cli.js
 # a value reaches the command as it was given, whatever is in it
 quoted = '$(subst ','\'',$(1))'
 DEPLOY_FLAGS = --env $(call quoted,$(ENV)) --cluster $(call quoted,$(CLUSTER)) \
+  $(if $(SYSTEM),--system $(call quoted,$(SYSTEM))) \
   $(if $(PORTS),--ports $(call quoted,$(PORTS))) $(if $(YES),--yes $(call quoted,$(YES)))
 
 .PHONY: help up down destroy clean test conformance consumers bench synth toolchain packages build
 
 help: ## list what there is
 	@echo 'make up [ENV=dev] [PORTS=first]   bring up an environment: tools, control plane, pulumi up'
+	@echo 'make up SYSTEM=name [ENV=dev]     one system alone, on a stack of its own (destroy takes SYSTEM too)'
 	@echo 'make up CLUSTER=current [YES=1]   pulumi up on the current kubeconfig context, after asking'
 	@echo 'make down [ENV=name]              stop control planes, keep their data (all without ENV)'
 	@echo 'make destroy [ENV=dev]            pulumi destroy; the control plane stays'
@@ -39,7 +42,8 @@ CLI := $(if $(wildcard dist/sandbox/cli.js),,build)
 
 # ENV has a default for the other commands; here only a given one counts
 down: $(CLI)
-	@$(SANDBOX) down $(if $(filter command line environment,$(origin ENV)),--env $(call quoted,$(ENV)))
+	@$(SANDBOX) down $(if $(filter command line environment,$(origin ENV)),--env $(call quoted,$(ENV))) \
+	  $(if $(SYSTEM),--system $(call quoted,$(SYSTEM)))
 
 clean: $(CLI)
 	@$(SANDBOX) clean

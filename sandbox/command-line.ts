@@ -11,13 +11,15 @@ import { up } from './commands/up';
 import { confirm } from './confirm';
 import { parseFirstPort } from './control-plane/ports';
 import { environmentsOf, requireEnvironment } from './environments';
-import { reason } from './failure';
+import { Failure, reason } from './failure';
+import { requireSystem, systemsOf } from './systems';
 
 /** What the commands do, apart from how they are called. */
 export const COMMANDS = { up, destroy, down, clean, toolchain, conformance, onCurrentCluster };
 
 interface DeployFlags {
   readonly env: string;
+  readonly system?: string;
   readonly cluster: 'sandbox' | 'current';
   readonly ports?: number;
   readonly yes?: true;
@@ -38,21 +40,25 @@ export function commandLine(root: string, signal: AbortSignal, commands: typeof 
       .command(operation)
       .description(operation === 'up' ? 'bring up an environment' : "run 'pulumi destroy' on an environment's stack")
       .option('--env <name>', 'environment', 'dev')
+      .option('--system <name>', 'one system alone, on a stack of its own (default: all)')
       .option('--ports <first>', 'first port of the control plane', readPort)
       .addOption(new Option('--cluster <which>', 'where to').choices(['sandbox', 'current']).default('sandbox'))
       .option('--yes [answer]', 'do not ask before a cluster that is not ours is used', readYes)
-      .action(({ env, cluster, ports, yes }: DeployFlags) => {
+      .action(({ env, system: name, cluster, ports, yes }: DeployFlags) => {
         const environment = requireEnvironment(env, environmentsOf(root));
-        if (cluster === 'sandbox') return commands[operation](session(), { environment, ports });
+        const system = name === undefined ? undefined : requireSystem(name, systemsOf(root));
+        if (cluster === 'sandbox') return commands[operation](session(), { environment, system, ports });
         const ask = (question: string): Promise<boolean> => confirm(question, yes === true, signal);
-        return commands.onCurrentCluster(session(), { environment, operation, confirm: ask });
+        return commands.onCurrentCluster(session(), { environment, system, operation, confirm: ask });
       });
   }
   program
     .command('down')
     .description('stop control planes and keep their data')
     .option('--env <name>', 'environment (default: all)')
-    .action(({ env }: { env?: string }) => {
+    .addOption(new Option('--system <name>').hideHelp())
+    .action(({ env, system }: { env?: string; system?: string }) => {
+      if (system !== undefined) throw noControlPlane(system, env);
       const { stateDir } = session();
       // a sandbox may outlive the environment that it was made for
       const known = [...new Set([...environmentsOf(root), ...sandboxesIn(stateDir)])];
@@ -87,6 +93,15 @@ function readPort(text: string): number {
   } catch (thrown) {
     throw new InvalidArgumentError(reason(thrown));
   }
+}
+
+/** `down` of one system would stop the others of its environment, too. */
+function noControlPlane(system: string, env: string | undefined): Failure {
+  const environment = env === undefined ? '' : ` ENV=${env}`;
+  return new Failure(
+    `SYSTEM '${system}' has no control plane of its own: it runs on that of its environment.`,
+    `Run 'make down${environment}' to stop that, or 'make destroy${environment} SYSTEM=${system}' to take the system away.`,
+  );
 }
 
 /** An empty name would mean the working directory, and `clean` removes the folder. */

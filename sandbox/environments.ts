@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { closest } from 'fastest-levenshtein';
-import { Failure } from './failure';
+import { requireKnown } from './known-name';
 
 /** Environments of a checkout: those with a stack file. */
 export function environmentsOf(root: string): readonly string[] {
@@ -15,10 +14,5 @@ export function environmentsOf(root: string): readonly string[] {
  * @throws Failure with the nearest name that does
  */
 export function requireEnvironment(name: string, known: readonly string[]): string {
-  if (known.includes(name)) return name;
-  const nearest = known.length === 0 || name.trim() === '' ? '' : ` Did you mean ENV=${closest(name, [...known])}?`;
-  throw new Failure(
-    `ENV '${name}' is unknown; allowed: ${known.join(', ')}.${nearest}`,
-    /^[\w-]+$/.test(name) ? `Give one of them, or add Pulumi.${name}.yaml.` : 'Give one of them.',
-  );
+  return requireKnown(name, { variable: 'ENV', known, another: (unknown) => `add Pulumi.${unknown}.yaml` });
 }

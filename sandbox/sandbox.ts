@@ -128,16 +128,30 @@ export class Sandbox {
    * KUBECONFIG points at the sandbox while it runs.
    */
   public async project(program?: ProgramSettings): Promise<Project> {
-    // once, also for projects that are asked for side by side: it makes the passphrase
-    const engine = await (this.engine ??= prepareEngine(this.layout, this.toolchain));
-    const { home, backend, kubeconfig } = this.layout;
+    const engine = await this.prepared();
+    const { home, backend } = this.layout;
     if (program !== undefined) {
       const folder = join(home, 'projects', program.name);
       return Project.ofProgram(program, { folder, backend, engine, stack: program.stack ?? this.environment });
     }
+    return this.repositoryProject(engine, undefined);
+  }
+
+  /** The repository's own project with one system alone, on a stack of its own: `<environment>-<system>`. */
+  public async systemProject(system: string): Promise<Project> {
+    return this.repositoryProject(await this.prepared(), system);
+  }
+
+  private repositoryProject(engine: Engine, system: string | undefined): Project {
+    const { root, home, backend, kubeconfig } = this.layout;
     const config = { 'seaworthy:kubeconfig': kubeconfig, 'seaworthy:kubeContext': this.context };
-    const place = { folder: join(home, 'project'), backend, engine, stack: this.environment };
-    return Project.ofRepository(this.layout.root, config, place);
+    const place = { folder: join(home, 'project'), backend, engine };
+    return Project.ofRepository(root, { environment: this.environment, system }, config, place);
+  }
+
+  /** The engine, prepared once, also for projects that are asked for side by side: it makes the passphrase. */
+  private prepared(): Promise<Engine> {
+    return (this.engine ??= prepareEngine(this.layout, this.toolchain));
   }
 
   /** Runs kubectl as the administrator. A code other than 0 is a result, not an error. */

@@ -1,5 +1,7 @@
 import type { Validity } from '../control-plane/certificate-validity';
+import { basename } from 'node:path';
 import { parseState } from '../engine/stack-state';
+import { makeVariables, targetOf } from '../engine/stack-target';
 import { bad, good, note, type Finding } from './finding';
 
 /** A process of a control plane, as it was found. */
@@ -55,13 +57,15 @@ export function certificates(environment: string, found: ReadonlyMap<string, Val
 
 /** A stack's state, by its text. */
 export function state(environment: string, file: string, text: string): Finding {
-  const check = `${environment}: state`;
+  const stack = basename(file, '.json');
+  const target = targetOf(environment, stack);
+  const check = `${environment}: state${target.system === undefined ? '' : ` of ${stack}`}`;
   const read = parseState(text);
   if (read === undefined) {
     return bad(
       check,
       `${file} is damaged: its ${text.length} characters are not a whole state`,
-      `Run 'make up ENV=${environment}': it restores the state from the engine's own backup.`,
+      `Run 'make up ${makeVariables(target)}': it restores the state from the engine's own backup.`,
     );
   }
   const { resources = [], pending_operations: pending = [] } = read.checkpoint.latest ?? {};

@@ -7,6 +7,7 @@ import { mustRun, run, type CommandOptions, type CommandResult } from '../machin
 import type { Engine } from './engine';
 import { engineLocks, type EngineLock } from './engine-locks';
 import { projectFile, projectName, stackFile, stackFileName } from './project-files';
+import { stackName, type StackTarget } from './stack-target';
 import { lockFolder, removeCutAttributes, stateFile } from './state-folder';
 import { readState, type StackState } from './stack-state';
 import { restoreState } from './state-backup';
@@ -59,15 +60,30 @@ export class Project {
   }
 
   /**
-   * The repository's own project, with the committed configuration of the stack.
+   * The repository's own project, with the committed configuration of the environment.
    *
+   * @param target what is deployed; it names the stack
    * @param config values that this cluster adds
    */
-  public static ofRepository(root: string, config: Readonly<Record<string, string>>, place: ProjectPlace): Project {
+  public static ofRepository(
+    root: string,
+    target: StackTarget,
+    config: Readonly<Record<string, string>>,
+    place: Omit<ProjectPlace, 'stack'>,
+  ): Project {
     const source = join(root, 'Pulumi.yaml');
     const text = readFileIfAny(source);
     if (text === undefined) throw new Failure(`There is no ${source}.`, 'Run from a whole checkout.');
-    return Project.generate(text, source, join(root, stackFileName(place.stack)), config, place);
+    const { environment, system } = target;
+    const chosen: Readonly<Record<string, string>> =
+      system === undefined ? {} : { 'seaworthy:systems': JSON.stringify([system]) };
+    return Project.generate(
+      text,
+      source,
+      join(root, stackFileName(environment)),
+      { ...chosen, ...config },
+      { ...place, stack: stackName(target) },
+    );
   }
 
   private static generate(

@@ -16,7 +16,8 @@ export function namespacesOf(state: StackState | undefined): ReadonlySet<string>
   return new Set(ids.filter((id) => id.includes('/')).map((id) => id.slice(0, id.indexOf('/'))));
 }
 
-function kubernetesObjects(state: StackState | undefined): NonNullable<StackState['resources']> {
+/** The objects of a cluster that a stack holds. */
+export function kubernetesObjects(state: StackState | undefined): NonNullable<StackState['resources']> {
   return (state?.resources ?? []).filter(({ type, custom }) => custom === true && type.startsWith('kubernetes:'));
 }
 

@@ -5,7 +5,7 @@ import { SandboxCommands } from './sandbox-command-runs';
 let commands: SandboxCommands;
 
 beforeAll(async () => {
-  commands = await SandboxCommands.create();
+  commands = await SandboxCommands.create({ environment: 'dev' });
   mkdirSync(commands.stateDir, { recursive: true });
 });
 

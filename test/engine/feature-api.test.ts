@@ -37,7 +37,8 @@ describe.each(ENVIRONMENT_NAMES)('feature-api in %s, on a real engine and a real
   beforeAll(async () => {
     sandbox = await Sandbox.create({ stateDir, environment, ports: 'free' });
     await sandbox.start();
-    project = await sandbox.project();
+    // alone: all systems together are brought up in all-systems.test.ts
+    project = await sandbox.systemProject(NAMESPACE);
   });
 
   afterAll(async () => {
@@ -170,7 +171,7 @@ describe('an autoscaler and a deployment side by side', () => {
   });
 
   test('after the number of pods was changed, another up leaves it alone', async () => {
-    const project = await sandbox.project();
+    const project = await sandbox.systemProject(NAMESPACE);
     expect((await project.pulumi(UP)).code).toBe(0);
     await sandbox.kubectl(['scale', 'deployment', NAMESPACE, '-n', NAMESPACE, '--replicas=5']);
     const again = await project.pulumi([...UP, '--expect-no-changes']);

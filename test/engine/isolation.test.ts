@@ -26,7 +26,7 @@ beforeAll(async () => {
   stateDir = mkdtempSync(join(tmpdir(), 'seaworthy-isolation-'));
   sandbox = await Sandbox.create({ stateDir, environment: 'dev', ports: 'free' });
   await sandbox.start();
-  project = await sandbox.project();
+  project = await sandbox.systemProject(NAMESPACE);
   await pulumi('up', '--yes', '--skip-preview');
 });
 

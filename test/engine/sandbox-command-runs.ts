@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ControlPlane } from '../../sandbox/control-plane/control-plane';
 import { freeBlock } from '../../sandbox/control-plane/ports';
 import type { ProcessRecord } from '../../sandbox/control-plane/process-table';
+import { stackName, type StackTarget } from '../../sandbox/engine/stack-target';
 import { findRoot, layoutOf, type Layout } from '../../sandbox/layout';
 import { run, type CommandResult } from '../../sandbox/machine/command';
 import { identify, type ProcessIdentity } from '../../sandbox/machine/process-identity';
@@ -18,12 +19,23 @@ interface RunOptions {
 export class SandboxCommands {
   public readonly root = findRoot(__dirname);
   public readonly stateDir = mkdtempSync(join(tmpdir(), 'seaworthy-commands-'));
-  public readonly layout: Layout = layoutOf(this.root, this.stateDir, 'dev');
+  public readonly layout: Layout;
 
-  private constructor(public readonly firstPort: number) {}
+  private constructor(
+    private readonly target: StackTarget,
+    public readonly firstPort: number,
+  ) {
+    this.layout = layoutOf(this.root, this.stateDir, target.environment);
+  }
 
-  public static async create(): Promise<SandboxCommands> {
-    return new SandboxCommands(await freeBlock());
+  /** @param target what is brought up; one system is quicker than all */
+  public static async create(target: StackTarget): Promise<SandboxCommands> {
+    return new SandboxCommands(target, await freeBlock());
+  }
+
+  /** Name of the stack that is brought up. */
+  public get stack(): string {
+    return stackName(this.target);
   }
 
   public run(args: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
@@ -31,8 +43,12 @@ export class SandboxCommands {
     return run(process.execPath, [cli, '--state', this.stateDir, ...args], options);
   }
 
-  public up(options: RunOptions = {}): Promise<CommandResult> {
-    return this.run(['up', '--ports', String(this.firstPort)], options);
+  public up(options: RunOptions = {}, target: StackTarget = this.target): Promise<CommandResult> {
+    return this.run(['up', ...flagsOf(target), '--ports', String(this.firstPort)], options);
+  }
+
+  public destroy(): Promise<CommandResult> {
+    return this.run(['destroy', ...flagsOf(this.target)]);
   }
 
   /** Processes of the control plane that are written down. */
@@ -53,6 +69,10 @@ export class SandboxCommands {
     await this.run(['clean']);
     rmSync(this.stateDir, { recursive: true, force: true });
   }
+}
+
+function flagsOf({ environment, system }: StackTarget): readonly string[] {
+  return ['--env', environment, ...(system === undefined ? [] : ['--system', system])];
 }
 
 /** Waits for something that a process in the background does. */

@@ -27,8 +27,8 @@ async function held(): Promise<Held> {
 }
 
 beforeAll(async () => {
-  sandbox = await SandboxCommands.create();
-  state = stateFile(sandbox.layout.backend, 'seaworthy', 'dev');
+  sandbox = await SandboxCommands.create({ environment: 'dev', system: 'feature-api' });
+  state = stateFile(sandbox.layout.backend, 'seaworthy', sandbox.stack);
   await succeeds(sandbox.up());
 });
 
@@ -155,7 +155,7 @@ describe('in the middle of an up', () => {
 
   beforeEach(async () => {
     before = await held();
-    await succeeds(sandbox.run(['destroy']));
+    await succeeds(sandbox.destroy());
   });
 
   /** Starts an up and waits until the engine has made some of the objects and not all. */

@@ -12,7 +12,7 @@ import { SandboxCommands, succeeds } from './sandbox-command-runs';
 let sandbox: SandboxCommands;
 
 beforeAll(async () => {
-  sandbox = await SandboxCommands.create();
+  sandbox = await SandboxCommands.create({ environment: 'dev', system: 'feature-api' });
   await succeeds(sandbox.up());
 });
 
@@ -54,7 +54,9 @@ async function onFullDisk(
 }
 
 const urns = (): readonly string[] =>
-  (readState(stateFile(sandbox.layout.backend, 'seaworthy', 'dev'))?.resources ?? []).map(({ urn }) => urn).sort();
+  (readState(stateFile(sandbox.layout.backend, 'seaworthy', sandbox.stack))?.resources ?? [])
+    .map(({ urn }) => urn)
+    .sort();
 
 const FIX = 'Free some space, then run the same command again: it goes on from what is there.';
 

@@ -1,14 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandLine, type COMMANDS } from '../../sandbox/command-line';
 
-/** A checkout with two environments. */
+/** A checkout with two environments and two systems. */
 let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'seaworthy-root-'));
   for (const name of ['dev', 'prod']) writeFileSync(join(root, `Pulumi.${name}.yaml`), '');
+  for (const name of ['mimir', 'feature-api']) {
+    mkdirSync(join(root, 'systems', name), { recursive: true });
+    writeFileSync(join(root, 'systems', name, 'settings.ts'), '');
+  }
+  writeFileSync(join(root, 'systems', 'synth.ts'), '');
 });
 
 afterEach(() => {
@@ -51,6 +56,21 @@ test('an environment, ports and a state folder can be given', async () => {
   ]);
 });
 
+test('up and destroy take one system, also on the current cluster; all are meant without', async () => {
+  for (const operation of ['up', 'destroy'])
+    expect(await parsed(operation, '--env', 'prod', '--system', 'mimir')).toEqual([
+      [operation, join(root, '.sandbox'), { environment: 'prod', system: 'mimir', ports: undefined }],
+    ]);
+  const [call] = await parsed('up', '--cluster', 'current', '--system', 'mimir');
+  expect(call?.[2]).toMatchObject({ environment: 'dev', system: 'mimir', operation: 'up' });
+});
+
+test('rejects to stop one system: that would stop the others of its environment, too', async () => {
+  const refused = parsed('down', '--env', 'prod', '--system', 'mimir');
+  await expect(refused).rejects.toThrow("SYSTEM 'mimir' has no control plane of its own");
+  await expect(refused).rejects.toThrow("'make down ENV=prod' to stop that, or 'make destroy ENV=prod SYSTEM=mimir'");
+});
+
 test('the current cluster is never used without being asked for', async () => {
   const [call] = await parsed('destroy', '--cluster', 'current', '--env', 'prod');
   expect(call?.slice(0, 1)).toEqual(['onCurrentCluster']);
@@ -76,6 +96,8 @@ test('down without an environment means all of them', async () => {
 
 test.each([
   [['up', '--env', 'prdo'], /'prdo' is unknown; allowed: dev, prod\. Did you mean ENV=prod\?/],
+  [['up', '--system', 'mimr'], /SYSTEM 'mimr' is unknown; allowed: feature-api, mimir\. Did you mean SYSTEM=mimir\?/],
+  [['destroy', '--system', 'synth'], /Give one of them, or add systems\/synth\./],
   [['up', '--ports', 'many'], /PORTS 'many'/],
   [['up', '--ports', '80'], /allowed: 1024 to 65529/],
   [['up', '--cluster', 'theirs'], /Allowed choices are sandbox, current/],

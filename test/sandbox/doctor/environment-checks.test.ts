@@ -67,6 +67,13 @@ describe('a state', () => {
     });
   });
 
+  test('of one system is told with its stack, and mended with its own command', () => {
+    expect(state('dev', 'state/dev-mimir.json', '{}')).toMatchObject({
+      check: 'dev: state of dev-mimir',
+      fix: expect.stringContaining("'make up ENV=dev SYSTEM=mimir'") as string,
+    });
+  });
+
   test('with interrupted operations is no fault: the next run resolves them', () => {
     expect(state('dev', 's.json', text({ resources: [], pending_operations: [{}] })).verdict).toBe('note');
   });
