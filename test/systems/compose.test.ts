@@ -9,6 +9,15 @@ describe('composition', () => {
     expect(rendered()).toBe(rendered());
   });
 
+  test.each(SYSTEM_NAMES)('charts of %s are named after it, so that its objects are found in a stack', (system) => {
+    const others = SYSTEM_NAMES.filter((name) => name !== system);
+    for (const environment of ENVIRONMENT_NAMES)
+      for (const { node } of compose({ environment, systems: [system], now: new Date() }).node.children) {
+        expect(`${node.id}-`).toMatch(new RegExp(`^${system}-`));
+        expect(others.filter((name) => `${node.id}-`.startsWith(`${name}-`))).toEqual([]);
+      }
+  });
+
   test('overrides win over the environment', () => {
     const objects = render(
       compose({
