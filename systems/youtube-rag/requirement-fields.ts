@@ -1,4 +1,7 @@
+import { CONTAINER, POD } from '../rendered-paths';
 import { fieldsOf } from '../requirement';
+
+export { CONTAINER, POD };
 
 /** Fields of each environment. */
 export const dev = fieldsOf('dev');
@@ -11,8 +14,6 @@ export const SEED = 'Job/youtube-rag-seed';
 export const SECRET = 'ExternalSecret/youtube-rag-api-secrets';
 export const POLICY = 'NetworkPolicy/youtube-rag-api';
 export const AUTOSCALER = 'HorizontalPodAutoscaler/youtube-rag-api';
-export const POD = '.spec.template.spec';
-export const CONTAINER = `${POD}.containers[0]`;
 /** The container that judges the configuration. */
 export const CHECK = `${POD}.initContainers[0]`;
 export const LAPTOP = "a tool of a developer's machine; the environment dev has the same objects as prod";
