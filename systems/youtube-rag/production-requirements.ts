@@ -1,3 +1,4 @@
+import { HTTPS, LISTEN_PORTS, use } from '../rendered-paths';
 import { application, deviating, LATER, later, met, unmet, type SectionRequirements } from '../requirement';
 import {
   API,
@@ -17,14 +18,8 @@ import {
 } from './requirement-fields';
 
 const INGRESS = 'Ingress/youtube-rag-api';
-const LISTEN_PORTS = ".metadata.annotations['alb.ingress.kubernetes.io/listen-ports']";
 const CONNECTION = `${variable('ConnectionStrings__DefaultConnection')}.valueFrom.secretKeyRef.name`;
 const DAY = 24 * 60 * 60;
-
-const use = (name: string, percent: number) => ({
-  name,
-  target: { type: 'Utilization', averageUtilization: percent },
-});
 const ofSecret = (name: string) => `.metadata.annotations['secrets.seaworthy.dev/${name}']`;
 const podsOf = (app: string) => [
   {
@@ -109,7 +104,7 @@ export const productionRequirements = {
         'ingress',
         'an Ingress',
         prod(INGRESS, '.spec.ingressClassName', 'alb'),
-        prod(INGRESS, LISTEN_PORTS, '[{"HTTP": 80}, {"HTTPS": 443}]'),
+        prod(INGRESS, LISTEN_PORTS, HTTPS),
       ),
       'nothing of TLS, class or host',
       'HTTPS alone, at the load balancer of AWS that is the entry of each environment; the host is a placeholder',
