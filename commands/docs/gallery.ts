@@ -54,7 +54,8 @@ export function withGallery(readme: string, source: GallerySource): string {
   const [start, end] = MARKS;
   const [before, rest] = readme.split(start);
   const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`README.md has no gallery between ${start} and ${end}`);
+  if (before === undefined || after === undefined)
+    throw new Error(`README.md has no gallery between ${start} and ${end}`);
   const shared = sourcesOf(join(source.root, 'systems')).reduce((sum, source) => sum + lineCount(source), 0);
   const told = `Lines as they stand in files, comments and blank ones too. TypeScript: settings of all environments, schema and charts of a system. What they share, and the two programs that read all of them, are ${shared} lines in [systems](systems).`;
   const table = markdownTable(columns(source.root), galleryRows(source));
