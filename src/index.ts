@@ -51,7 +51,9 @@ export {
   type SharedSecretStoreProps,
 } from './parts/secrets/secret-stores';
 export { PushedSecret, type PushedSecretProps, type PushedValue } from './parts/secrets/pushed-secret';
-export { SyncedSecret, type SecretVariable, type SyncedSecretProps } from './parts/secrets/synced-secret';
+export { SyncedSecret, type SecretVariable } from './parts/secrets/synced-secret';
+export type { SyncedSecretProps } from './parts/secrets/synced-secret-props';
+export type { SecretCaller, SecretWords } from './parts/secrets/synced-secret-refusals';
 export { accessRegister, AccessGrants, type AccessGrantsProps } from './parts/tenancy/access-grants';
 export type { AccessEnforcer, AccessExpiry } from './parts/tenancy/access-expiry';
 export { NamespaceQuota, type NamespaceQuotaProps } from './parts/tenancy/namespace-quota';

@@ -36,8 +36,14 @@ export function ageLimitOf({ every, overlap, ageLimit }: Rotation): number {
   return ageLimit ? secondsOf(ageLimit) : secondsOf(every) + secondsOf(overlap);
 }
 
+/** How often the values are read again, and the prop that says so. */
+export interface Refresh {
+  readonly prop: string;
+  readonly interval: Duration;
+}
+
 /** What is wrong with a rotation: an old value that ends before every pod has the new one. */
-export function rotationRefusals(prop: string, rotation: Rotation, refreshInterval: Duration): Refusal[] {
+export function rotationRefusals(prop: string, rotation: Rotation, refresh: Refresh): Refusal[] {
   const { every, overlap, restart = DEFAULTS.restart } = rotation;
   const spans = { every, overlap, restart, ageLimit: rotation.ageLimit };
   const unwritable = Object.entries(spans)
@@ -45,14 +51,15 @@ export function rotationRefusals(prop: string, rotation: Rotation, refreshInterv
     .filter((refusal) => refusal !== undefined);
   if (unwritable.length > 0) return unwritable;
   const refusals: Refusal[] = [];
-  const needed = secondsOf(refreshInterval) + secondsOf(restart);
+  const refreshed = secondsOf(refresh.interval);
+  const needed = refreshed + secondsOf(restart);
   if (secondsOf(overlap) < needed)
     refusals.push({
       prop: `${prop}.overlap`,
       value: `${secondsOf(overlap)}s`,
       problem: 'ends before every pod has the new value',
-      allowed: `at least ${needed}s: refreshInterval (${secondsOf(refreshInterval)}s) and restart (${secondsOf(restart)}s)`,
-      fix: 'keep the old value longer, or refresh more often',
+      allowed: `at least ${needed}s: ${refresh.prop} (${refreshed}s) and ${prop}.restart (${secondsOf(restart)}s)`,
+      fix: `keep the old value longer, or shorten ${refresh.prop}`,
     });
   if (secondsOf(overlap) >= secondsOf(every))
     refusals.push({

@@ -1,3 +1,4 @@
+import type { Duration } from 'cdk8s';
 import type { ConfigFiles } from '../core/config-files';
 import type { Placement } from '../core/placement';
 import type { ProjectedFiles, ServiceAccountToken } from '../core/projected-files';
@@ -64,6 +65,11 @@ export interface PodProps {
    * @default - not declared; nothing starts again
    */
   readonly secretRotation?: Rotation;
+  /**
+   * How often the secrets are read from the store again. With a rotation it is part of what the overlap must outlast.
+   * @default Duration.hours(1)
+   */
+  readonly secretRefreshInterval?: Duration;
   /**
    * Files with settings, in ConfigMaps. A change of one restarts the pods.
    * @default - none

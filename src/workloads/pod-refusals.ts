@@ -11,7 +11,7 @@ import { resourceRefusals, RESOURCES_SHAPE } from '../core/resources';
 import { userRefusal } from '../core/restricted';
 import { ROTATION_SHAPE } from '../core/rotation';
 import { SECRET_STORE_SHAPE, SECRETS_SHAPE } from '../core/secret-ref';
-import { list, number, optional, text, textByName, type Shapes } from '../core/shape';
+import { duration, list, number, optional, text, textByName, type Shapes } from '../core/shape';
 import { WRITABLE_PATHS_SHAPE, writablePathRefusals } from '../core/writable-path';
 import { EXTRA_CONTAINERS_SHAPE, extraContainersRefusals, SIDECARS_SHAPE } from './extra-container-refusals';
 import type { PodProps } from './pod-props';
@@ -31,6 +31,7 @@ export const POD_SHAPES: Shapes = {
   secretStore: optional(SECRET_STORE_SHAPE),
   secretOwner: optional(text),
   secretRotation: optional(ROTATION_SHAPE),
+  secretRefreshInterval: optional(duration),
   configFiles: optional(CONFIG_FILES_SHAPE),
   projectedFiles: optional(PROJECTED_FILES_SHAPE),
   serviceAccountTokens: optional(TOKENS_SHAPE),
@@ -102,9 +103,9 @@ function secretsWithoutStore({ secrets = [], secretStore }: PodProps): Refusal[]
   ];
 }
 
-function careOfNothing({ secrets = [], secretOwner, secretRotation }: PodProps): Refusal[] {
+function careOfNothing({ secrets = [], secretOwner, secretRotation, secretRefreshInterval }: PodProps): Refusal[] {
   if (secrets.length > 0) return [];
-  return Object.entries({ secretOwner, secretRotation })
+  return Object.entries({ secretOwner, secretRotation, secretRefreshInterval })
     .filter(([, value]) => value !== undefined)
     .map(([prop]) => ({
       prop,

@@ -13,6 +13,7 @@ import { secondsOf } from '../core/whole-seconds';
 import type { PodSet } from '../core/workload';
 import { ConfigMap } from '../kinds/core';
 import { SyncedSecret } from '../parts/secrets/synced-secret';
+import type { SecretWords } from '../parts/secrets/synced-secret-refusals';
 import type { PodTemplate } from './container';
 import type { PodProps } from './pod-props';
 import { podRefusals } from './pod-refusals';
@@ -25,6 +26,15 @@ export interface PodJudgement {
   /** Further folders of the main container. */
   readonly mounts?: readonly Mount[];
 }
+
+/** What workloads call the props of their Secret. */
+const SECRET_WORDS: SecretWords = {
+  store: 'secretStore',
+  secrets: 'secrets',
+  owner: 'secretOwner',
+  rotation: 'secretRotation',
+  refreshInterval: 'secretRefreshInterval',
+};
 
 /**
  * The pods of a workload, and what they need beside their controller: an identity, secrets, config files. All kinds of
@@ -99,9 +109,9 @@ export class Pods implements PodSet {
   }
 
   #secret(workload: Construct): SyncedSecret | undefined {
-    const { secrets = [], secretStore, secretOwner, secretRotation } = this.#props;
+    const { secrets = [], secretStore, secretOwner, secretRotation, secretRefreshInterval } = this.#props;
     if (secrets.length === 0 || !secretStore) return undefined;
-    return new SyncedSecret(workload, 'Secret', {
+    const props = {
       name: `${this.name}-secrets`,
       namespace: this.namespace,
       labels: this.labels,
@@ -109,7 +119,9 @@ export class Pods implements PodSet {
       secrets,
       ...(secretOwner !== undefined && { owner: secretOwner }),
       ...(secretRotation && { rotation: secretRotation }),
-    });
+      ...(secretRefreshInterval && { refreshInterval: secretRefreshInterval }),
+    };
+    return new SyncedSecret(workload, 'Secret', props, { construct: workload, words: SECRET_WORDS });
   }
 
   #configMaps(workload: Construct): ApiObject[] {

@@ -112,6 +112,7 @@ export function everyOption(chart: Chart): Partial<PodProps> {
     secrets: [SecretRef.env('KEY', 'prod/key')],
     secretOwner: 'team-shop',
     secretRotation: { every: Duration.days(30), overlap: Duration.hours(2) },
+    secretRefreshInterval: Duration.minutes(30),
     secretStore: new AwsSecretStore(chart, 'Store', { namespace: 'shop', region: 'eu-west-1' }),
     configFiles: [{ directory: '/etc/app', files: { 'app.yaml': 'a: 1\n' } }],
     projectedFiles: [

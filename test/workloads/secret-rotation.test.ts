@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { SecretRef, type CapabilitiesProps } from 'seaworthy';
+import { SecretRef, type CapabilitiesProps, type PodProps } from 'seaworthy';
 import { only, problems } from '../rendering';
 import { WORKLOADS } from './all-workloads';
 
@@ -53,18 +53,45 @@ describe.each(WORKLOADS)('the secrets of a %s', (_name, kind, _path, make) => {
     );
   });
 
-  test('are refused an owner and a rotation where there are none', () => {
-    expect(problems((chart) => make(care)(chart))).toEqual([
-      expect.stringContaining('secretOwner is for secrets, and there are none'),
-      expect.stringContaining('secretRotation is for secrets, and there are none'),
-    ]);
+  test('are read again every hour, or as often as it says', () => {
+    const interval = (props: object) =>
+      only('ExternalSecret', (chart) => make({ ...secrets, ...props })(chart)).spec['refreshInterval'];
+    expect(interval({})).toBe('3600s');
+    expect(interval({ secretRefreshInterval: Duration.minutes(5) })).toBe('300s');
   });
 
-  test('are refused an overlap that ends before every pod has the new value, and an owner that is nobody', () => {
-    const wrong = { secretOwner: ' ', secretRotation: { every: Duration.days(30), overlap: Duration.hours(1) } };
-    expect(problems((chart) => make({ ...secrets, ...wrong })(chart))).toEqual([
-      expect.stringContaining("owner ' ' names nobody"),
-      expect.stringContaining("rotation.overlap '3600s' ends before every pod has the new value"),
+  test('are refused an owner, a rotation and a refresh where there are none', () => {
+    expect(problems((chart) => make({ ...care, secretRefreshInterval: Duration.minutes(5) })(chart))).toEqual(
+      ['secretOwner', 'secretRotation', 'secretRefreshInterval'].map((prop) =>
+        expect.stringContaining(`[shop/api] ${prop} is for secrets, and there are none`),
+      ),
+    );
+  });
+
+  test('are refused in the words of the workload: overlap, refresh, owner, store and the secrets themselves', () => {
+    const overlap = { secretRotation: { every: Duration.days(30), overlap: Duration.hours(1) } };
+    const found = (props: Partial<PodProps>) =>
+      problems((chart) => make({ ...secrets, ...props })(chart)).map((line) => line.split(';')[0]);
+    expect(problems((chart) => make({ ...secrets, ...overlap })(chart))).toEqual([
+      "[shop/api] secretRotation.overlap '3600s' ends before every pod has the new value; allowed: at least 4500s: " +
+        'secretRefreshInterval (3600s) and secretRotation.restart (900s); keep the old value longer, or shorten secretRefreshInterval',
+    ]);
+    expect(found({ ...overlap, secretRefreshInterval: Duration.minutes(5) })).toEqual([]);
+    expect(found({ ...overlap, secretRefreshInterval: Duration.seconds(0) })).toEqual([
+      "[shop/api] secretRefreshInterval '0s' reads the values once and never again, and secretRotation says that they change",
+    ]);
+    expect(
+      found({
+        secretOwner: ' ',
+        secretStore: { kind: 'SecretStore', name: 'Vault' },
+        secrets: [SecretRef.env('KEY', '')],
+        secretRefreshInterval: Duration.millis(1500),
+      }),
+    ).toEqual([
+      "[shop/api] secretStore.name 'Vault' is not a valid DNS name",
+      "[shop/api] secrets[0].remoteKey '' names no secret for KEY",
+      "[shop/api] secretOwner ' ' names nobody",
+      "[shop/api] secretRefreshInterval '1.5s' cannot be written in whole seconds",
     ]);
   });
 });

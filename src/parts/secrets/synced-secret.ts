@@ -1,75 +1,23 @@
-import { Duration, type ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { demand, demandCustomResource, demandReloader } from '../../core/demand';
 import { RELOAD_ON_SECRET, SECRET } from '../../core/conventions';
-import { labelRefusals, type Labels } from '../../core/labels';
-import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
-import { refuse, type Refusal } from '../../core/refusal';
-import { ageLimitOf, ROTATION_SHAPE, rotationRefusals, type Rotation } from '../../core/rotation';
-import {
-  isTemplated,
-  secretRefusals,
-  SECRET_STORE_SHAPE,
-  secretStoreRefusals,
-  SECRETS_SHAPE,
-  type SecretReference,
-  type SecretStoreReference,
-} from '../../core/secret-ref';
-import { duration, optional, requireShape, text, textByName, type Shapes } from '../../core/shape';
-import { secondsOf, wholeSecondsRefusal } from '../../core/whole-seconds';
+import { demand, demandCustomResource, demandReloader } from '../../core/demand';
+import { refuse } from '../../core/refusal';
+import { ageLimitOf } from '../../core/rotation';
+import { isTemplated, type SecretReference } from '../../core/secret-ref';
 import type { TemplateValue } from '../../core/secret-template';
+import { requireShape } from '../../core/shape';
 import { CUSTOM_RESOURCE_API } from '../../core/versions';
+import { secondsOf } from '../../core/whole-seconds';
 import { ExternalSecret } from '../../kinds/external-secrets';
-
-/** Properties for `SyncedSecret`. */
-export interface SyncedSecretProps {
-  /** Name of the Kubernetes Secret, and of the ExternalSecret that fills it. */
-  readonly name: string;
-  readonly namespace: string;
-  /** The store that keeps the values. */
-  readonly store: SecretStoreReference;
-  /** What to read from it. */
-  readonly secrets: readonly SecretReference[];
-  /**
-   * Labels on the ExternalSecret.
-   * @default - none
-   */
-  readonly labels?: Labels;
-  /**
-   * How often the values are read again.
-   * @default Duration.hours(1)
-   */
-  readonly refreshInterval?: Duration;
-  /**
-   * Who answers for the secrets: a team. Stands in the register.
-   * @default - nobody is named
-   */
-  readonly owner?: string;
-  /**
-   * How the values are changed while they are in use. The old value must stay valid until every pod has the new one.
-   * @default - not declared
-   */
-  readonly rotation?: Rotation;
-}
+import { SYNCED_SECRET_DEFAULTS, SYNCED_SECRET_SHAPES, type SyncedSecretProps } from './synced-secret-props';
+import { identityRefusals, OWN_WORDS, valueRefusals, type SecretCaller } from './synced-secret-refusals';
 
 /** An environment variable whose value comes from a key of a Secret, as plain data. */
 export interface SecretVariable {
   readonly name: string;
   readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
 }
-
-const SHAPES: Shapes = {
-  name: text,
-  namespace: text,
-  store: SECRET_STORE_SHAPE,
-  secrets: SECRETS_SHAPE,
-  labels: optional(textByName),
-  refreshInterval: optional(duration),
-  owner: optional(text),
-  rotation: optional(ROTATION_SHAPE),
-};
-
-const DEFAULTS = { refreshInterval: Duration.hours(1) } as const;
 
 /** A Kubernetes Secret that the External Secrets operator fills from a store. No value passes through a manifest. */
 export class SyncedSecret extends Construct {
@@ -80,25 +28,14 @@ export class SyncedSecret extends Construct {
   public readonly variables: readonly SecretVariable[];
   #restarts = false;
 
-  public constructor(scope: Construct, id: string, props: SyncedSecretProps) {
+  /** `caller` is a construct that has the secret as a part of it, and judges its own name and labels. */
+  public constructor(scope: Construct, id: string, props: SyncedSecretProps, caller?: SecretCaller) {
     super(scope, id);
-    requireShape(this, props, SHAPES);
-    const { name, namespace, store, secrets, refreshInterval = DEFAULTS.refreshInterval } = props;
+    requireShape(this, props, SYNCED_SECRET_SHAPES);
+    const { name, namespace, store, secrets, refreshInterval = SYNCED_SECRET_DEFAULTS.refreshInterval } = props;
     this.name = name;
-    const refusals = [
-      dnsSubdomainRefusal('name', name),
-      dnsLabelRefusal('namespace', namespace),
-      ...secretStoreRefusals('store', store),
-      ...(secrets.length === 0 ? [noSecrets()] : secretRefusals('secrets', secrets)),
-      ...labelRefusals('labels', props.labels ?? {}),
-      wholeSecondsRefusal('refreshInterval', refreshInterval),
-      props.owner?.trim() === '' ? noOwner(props.owner) : undefined,
-      ...(props.rotation ? rotationRefusals('rotation', props.rotation, refreshInterval) : []),
-    ];
-    refuse(
-      this,
-      refusals.filter((refusal) => refusal !== undefined),
-    );
+    if (caller) refuse(caller.construct, valueRefusals(caller.words, props));
+    else refuse(this, [...identityRefusals(props), ...valueRefusals(OWN_WORDS, props)]);
     demand(this, demandCustomResource('secrets', CUSTOM_RESOURCE_API.externalSecrets));
 
     this.variables = secrets.map(({ variable, key }) => ({
@@ -161,24 +98,5 @@ function annotationsOf({ owner, rotation }: SyncedSecretProps) {
         [SECRET.ageLimit]: String(ageLimitOf(rotation)),
       }),
     },
-  };
-}
-
-function noOwner(value: string): Refusal {
-  return {
-    prop: 'owner',
-    value,
-    problem: 'names nobody',
-    allowed: 'a team or a person',
-    fix: 'name who answers for the secrets, or leave it out',
-  };
-}
-
-function noSecrets(): Refusal {
-  return {
-    prop: 'secrets',
-    problem: 'is empty, and the operator refuses an ExternalSecret without data',
-    allowed: 'one secret or more',
-    fix: 'name the secrets to read, or do without the construct',
   };
 }
