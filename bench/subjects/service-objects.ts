@@ -55,12 +55,12 @@ export function serviceObjects(
                 ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }],
                 resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '16Mi' } },
                 lifecycle: { preStop: { sleep: { seconds: 10 } } },
-                startupProbe: { ...ready, failureThreshold: 12 },
+                startupProbe: { ...ready, failureThreshold: 13 },
                 readinessProbe: { ...ready, failureThreshold: 3 },
                 livenessProbe: {
                   tcpSocket: { port: 'http' },
                   periodSeconds: 10,
-                  failureThreshold: 3,
+                  failureThreshold: 4,
                   timeoutSeconds: 2,
                 },
                 securityContext: {

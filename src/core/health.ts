@@ -4,12 +4,12 @@ import { secondsOf } from './whole-seconds';
 /** Times that hold for every kind of health check. */
 export interface HealthTimes {
   /**
-   * Longest time from the start of the process until it is ready. Until then nothing else is probed.
+   * Longest time from the start of the process until it is ready. Until then nothing else is probed, and it is not restarted.
    * @default Duration.seconds(60)
    */
   readonly startsWithin?: Duration;
   /**
-   * How long a pod may go without an answer before it is restarted. It leaves the traffic after half of that.
+   * How long a pod may go without an answer: it is not restarted before, and leaves the traffic after about half of that.
    * @default Duration.seconds(30)
    */
   readonly tolerates?: Duration;
@@ -92,11 +92,18 @@ export const HEALTH_DEFAULTS = { readyPath: '/readyz', startsWithinSeconds: 60, 
 /** Seconds between two questions whether a container has started. */
 export const STARTUP_PERIOD = 5;
 
-/** Seconds that a container may take to start: as many questions as hold the declared time. */
+/**
+ * Questions that a container may leave unanswered while it starts. The first is asked up to a period after its process has
+ * started, perhaps at once, and counts like the others: the declared time lies between it and the last.
+ */
+export function startQuestions({ startsWithin }: HealthTimes): number {
+  const declared = startsWithin ? secondsOf(startsWithin) : HEALTH_DEFAULTS.startsWithinSeconds;
+  return Math.ceil(declared / STARTUP_PERIOD) + 1;
+}
+
+/** Longest time that a container has to start, in seconds: by then the last question was asked. */
 export function startSeconds(health: Health): number {
-  if (health.probe === 'none') return 0;
-  const declared = health.startsWithin ? secondsOf(health.startsWithin) : HEALTH_DEFAULTS.startsWithinSeconds;
-  return Math.ceil(declared / STARTUP_PERIOD) * STARTUP_PERIOD;
+  return health.probe === 'none' ? 0 : startQuestions(health) * STARTUP_PERIOD;
 }
 
 /** Path that tells over HTTP whether a pod can take requests, where health is asked that way. */

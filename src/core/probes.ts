@@ -1,4 +1,4 @@
-import { HEALTH_DEFAULTS, startSeconds, STARTUP_PERIOD, type Health } from './health';
+import { HEALTH_DEFAULTS, startQuestions, STARTUP_PERIOD, type Health } from './health';
 import type { NumberToken } from './token';
 import { secondsOf } from './whole-seconds';
 
@@ -32,8 +32,11 @@ export interface Probes {
 
 /** An answer over the network takes milliseconds; a command first has to start. */
 const TIMEOUT = { network: 2, command: 5 } as const;
-/** One lost answer says nothing: three in a row do. */
-const FAILURES = 3;
+/**
+ * Answers in a row that must be lost. For readiness one says nothing, and three do. A pod may stop answering just before it
+ * is asked, so what must not happen before the tolerance is over takes one more: three whole periods lie between four.
+ */
+const FAILURES = { ready: 3, alive: 4 } as const;
 /** Shortest tolerance for which a pod still leaves the traffic before it is restarted. */
 export const SHORTEST_TOLERANCE = 6;
 
@@ -72,7 +75,7 @@ export function probeActions(
 
 /**
  * The probes of a container. All times follow from two: how long it takes to start, and how long it may go without an
- * answer. A pod leaves the traffic after half of that, so that it is never restarted before it was unready.
+ * answer. A pod leaves the traffic after about half of that, so that it is never restarted before it was unready.
  */
 export function probes(health: Health, port?: ProbedPort): Probes {
   const { ready, alive } = probeActions(health, port);
@@ -86,9 +89,9 @@ export function probes(health: Health, port?: ProbedPort): Probes {
     failureThreshold,
   });
   return {
-    startupProbe: fields(ready, STARTUP_PERIOD, startSeconds(health) / STARTUP_PERIOD),
-    readinessProbe: fields(ready, Math.ceil(tolerates / (2 * FAILURES)), FAILURES),
-    ...(alive && { livenessProbe: fields(alive, Math.ceil(tolerates / FAILURES), FAILURES) }),
+    startupProbe: fields(ready, STARTUP_PERIOD, startQuestions(health)),
+    readinessProbe: fields(ready, Math.ceil(tolerates / (2 * FAILURES.ready)), FAILURES.ready),
+    ...(alive && { livenessProbe: fields(alive, Math.ceil(tolerates / (FAILURES.alive - 1)), FAILURES.alive) }),
   };
 }
 

@@ -47,7 +47,7 @@ export function container(props: ContainerProps): ContainerFields {
     command: filled(command),
     args: filled(args),
     ports: filled(ports.map(portFields)),
-    env: [...literals(props.environment ?? {}), ...props.secretVariables.map(copy)],
+    env: filled([...literals(props.environment ?? {}), ...props.secretVariables.map(copy)]),
     resources: resourceQuantities(props.resources),
     ...props.probes,
     lifecycle: sleepSeconds > 0 ? { preStop: { sleep: { seconds: sleepSeconds } } } : undefined,

@@ -20,7 +20,7 @@ export function bareTemplate(name: string, labels: Labels, selector: Labels) {
           image: 'registry.example.com/shop/api:1.4.2',
           lifecycle: { preStop: { sleep: { seconds: 10 } } },
           livenessProbe: {
-            failureThreshold: 3,
+            failureThreshold: 4,
             httpGet: { path: '/livez', port: 'http' },
             periodSeconds: 10,
             timeoutSeconds: 2,
@@ -41,7 +41,7 @@ export function bareTemplate(name: string, labels: Labels, selector: Labels) {
             readOnlyRootFilesystem: true,
           },
           startupProbe: {
-            failureThreshold: 12,
+            failureThreshold: 13,
             httpGet: { path: '/readyz', port: 'http' },
             periodSeconds: 5,
             timeoutSeconds: 2,
@@ -55,9 +55,8 @@ export function bareTemplate(name: string, labels: Labels, selector: Labels) {
       ],
       initContainers: [
         {
-          env: [],
           image: 'registry.example.com/mesh/proxy:2.0.0',
-          livenessProbe: { failureThreshold: 3, periodSeconds: 10, tcpSocket: { port: 15021 }, timeoutSeconds: 2 },
+          livenessProbe: { failureThreshold: 4, periodSeconds: 10, tcpSocket: { port: 15021 }, timeoutSeconds: 2 },
           name: 'proxy',
           ports: [{ containerPort: 15021, protocol: 'TCP' }],
           readinessProbe: {
@@ -75,7 +74,7 @@ export function bareTemplate(name: string, labels: Labels, selector: Labels) {
             readOnlyRootFilesystem: true,
           },
           startupProbe: {
-            failureThreshold: 12,
+            failureThreshold: 13,
             httpGet: { path: '/healthz/ready', port: 15021 },
             periodSeconds: 5,
             timeoutSeconds: 2,
