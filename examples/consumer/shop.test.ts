@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { matchers, only, render, snapshot } from 'seaworthy/testing';
+import { findings, matchers, only, render, snapshot } from 'seaworthy/testing';
 import { Shop } from './shop';
 
 expect.extend(matchers);
@@ -32,6 +32,10 @@ describe('the shop', () => {
 
   test('rejects fewer pods at most than at least', () => {
     expect(shop(11)).toBeRefusedWith('scale.max');
+  });
+
+  test('breaks no rule but one that warns: the namespace comes from the platform', () => {
+    expect(findings(shop()).map(({ rule }) => rule)).toEqual(['missing-default-deny']);
   });
 
   test('renders what was reviewed', () => {

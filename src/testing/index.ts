@@ -2,6 +2,7 @@
 
 import './jest-matchers';
 
+export { findings } from './findings';
 export { matchers, type MatcherResult, type Registered, type Renderable, type SeaworthyMatchers } from './matchers';
 export { only, render, type Fields, type RenderedObject, type RenderOptions } from './render';
 export { snapshot, type SnapshotOptions } from './snapshot';

@@ -19,7 +19,13 @@ afterEach(() => {
 /** Runs a command line; gives all that it was refused with, help included. */
 function told(args: readonly string[]): string {
   const lines: string[] = [];
-  const command = synthCommand(outdir, new Date(), { tell: () => undefined, warn: () => undefined });
+  const command = synthCommand({
+    outdir,
+    now: new Date(),
+    waivers: [],
+    tell: () => undefined,
+    warn: () => undefined,
+  });
   command.exitOverride().configureOutput({ writeErr: (text) => lines.push(text) });
   try {
     command.parse([...args], { from: 'user' });
