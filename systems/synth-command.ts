@@ -48,12 +48,7 @@ function write({ outdir, ...given }: Options, { now, waivers, tell, warn }: Surr
   const checks = { waivers, now };
   for (const app of Object.values(apps)) render(app, { checks });
   for (const [environment, app] of Object.entries(apps)) {
-    const {
-      files,
-      objects,
-      warnings,
-      waivers: used,
-    } = synth(app, { outdir: join(outdir, environment), checks });
+    const { files, objects, warnings, waivers: used } = synth(app, { outdir: join(outdir, environment), checks });
     tell(`${environment}: ${objects} objects in ${files.length} files below ${join(outdir, environment)}`);
     for (const warning of warnings) warn(`${environment}: ${explainFinding(warning)}`);
     for (const waiver of used) tell(`${environment}: ${explainWaiver(waiver)}`);

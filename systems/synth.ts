@@ -13,7 +13,12 @@ const output = {
 
 try {
   // cdk8s-cli names the folder that it will show in this variable
-  synthCommand({ outdir: process.env.CDK8S_OUTDIR || 'manifests', now: new Date(), waivers: WAIVERS, ...output }).parse();
+  synthCommand({
+    outdir: process.env.CDK8S_OUTDIR || 'manifests',
+    now: new Date(),
+    waivers: WAIVERS,
+    ...output,
+  }).parse();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -62,8 +62,8 @@ describe.each(WORKLOADS)('the secrets of a %s', (_name, kind, _path, make) => {
 
   test('are refused an owner, a rotation and a refresh where there are none', () => {
     expect(problems((chart) => make({ ...care, secretRefreshInterval: Duration.minutes(5) })(chart))).toEqual(
-      ['secretOwner', 'secretRotation', 'secretRefreshInterval'].map(
-        (prop): unknown => expect.stringContaining(`[shop/api] ${prop} is for secrets, and there are none`),
+      ['secretOwner', 'secretRotation', 'secretRefreshInterval'].map((prop): unknown =>
+        expect.stringContaining(`[shop/api] ${prop} is for secrets, and there are none`),
       ),
     );
   });
