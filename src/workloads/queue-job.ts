@@ -1,14 +1,16 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
 import { jobBudget, jobLimitFields } from '../core/job-limits';
 import type { Labels } from '../core/labels';
-import type { Party, Peer } from '../core/party';
+import type { Party, Peer, ServiceAccountReference } from '../core/party';
 import type { Port } from '../core/port';
 import { requireShape } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import type { PodSet } from '../core/workload';
+import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import { JobAutoscaler } from '../parts/scaling/job-autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
@@ -28,11 +30,14 @@ export class QueueJob extends Construct implements PodSet {
   public readonly peers: readonly Peer[];
   public readonly ports: readonly Port[];
   public readonly gracePeriod: Duration;
+  public readonly runsAs: ServiceAccountReference;
 
   public readonly serviceAccount: ServiceAccount;
   /** Starts the jobs. */
   public readonly autoscaler: JobAutoscaler;
   public readonly networkPolicy: WorkloadNetworkPolicy;
+  /** Holds nothing where the environment declares no mesh. */
+  public readonly mesh: WorkloadMesh;
   /** Fills the jobs' Secret. None when they have no secrets. */
   public readonly secret?: SyncedSecret;
   /** One for each folder of config files. */
@@ -53,11 +58,13 @@ export class QueueJob extends Construct implements PodSet {
       peers: this.peers,
       ports: this.ports,
       gracePeriod: this.gracePeriod,
+      runsAs: this.runsAs,
       serviceAccount: this.serviceAccount,
       secret: this.secret,
       configMaps: this.configMaps,
     } = pods);
     this.networkPolicy = new WorkloadNetworkPolicy(this, 'NetworkPolicy', { workload: this });
+    this.mesh = new WorkloadMesh(this, 'Mesh', { workload: this });
     const { metadata = {}, spec = {} } = pods.template();
     this.autoscaler = new JobAutoscaler(this, 'Autoscaler', {
       name: this.name,
@@ -76,7 +83,7 @@ export class QueueJob extends Construct implements PodSet {
   }
 
   /** Declares that the jobs call something: traffic is allowed at both ends. The queue is one of it. */
-  public calls(callee: Party): void {
-    Graph.of(this).add(this, callee);
+  public calls(callee: Party, options?: CallOptions): void {
+    Graph.of(this).add(this, callee, options);
   }
 }
