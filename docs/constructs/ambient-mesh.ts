@@ -1,5 +1,5 @@
 /**
- * # WorkloadMesh in ambient namespaces
+ * # WorkloadMesh and Waypoint in ambient namespaces
  *
  * In ambient mode one proxy for each node carries identities and encrypts; what looks into HTTP is held by a waypoint for each namespace.
  * A call that names methods or paths needs one (`mesh.waypoint`), and is refused where there is none. Its policies are for the waypoint;

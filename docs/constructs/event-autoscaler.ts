@@ -1,5 +1,5 @@
 /**
- * # EventAutoscaler
+ * # EventAutoscaler and TriggerAuthentication
  *
  * Lets the number of a workload's pods follow events, through KEDA: messages in a queue (SQS, Redis, BullMQ, Kafka, RabbitMQ), a
  * time of the day, a value of Prometheus. Of several triggers the one that asks for most pods wins. It goes down to no pods only

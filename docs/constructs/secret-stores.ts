@@ -1,5 +1,5 @@
 /**
- * # NamespacedSecretStore and SharedSecretStore
+ * # NamespacedSecretStore, SharedSecretStore and GeneratedPassword
  *
  * Where the External Secrets operator finds secrets: AWS Secrets Manager and Parameter Store (by the operator's EKS Pod Identity, or
  * an IAM role of a service account), Vault, and Secrets of another namespace. A shared store names the namespaces that it serves.

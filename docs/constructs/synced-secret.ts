@@ -1,31 +1,35 @@
 /**
- * # SyncedSecret
+ * # SyncedSecret and AwsSecretStore
  *
  * A Kubernetes Secret that the External Secrets operator fills from a store. No value passes through a manifest. A connection string
  * is put together by the operator (`SecretRef.template`); its parts reach no container. `rotation` declares how the source changes
  * the values: the old one must stay valid until the refresh has brought the new one and every pod has started again, and synthesis
- * refuses an overlap that is shorter. `restarts` lets Reloader start the pods again when the Secret changes.
+ * refuses an overlap that is shorter. `restarts` lets Reloader start the pods again when the Secret changes. Workloads have all of it
+ * as props, for variables: `secrets`, `secretStore`, `secretOwner`, `secretRotation`, `secretRefreshInterval`.
  */
 import { Chart, Duration, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { NamespacedSecretStore, SecretProvider, SecretRef, SyncedSecret, WebService } from 'seaworthy';
+import { AwsSecretStore, SecretRef, SyncedSecret, WebService } from 'seaworthy';
 
 export class Orders extends Chart {
   constructor(app: App) {
     super(app, 'orders', { namespace: 'orders' });
-    const secretStore = new NamespacedSecretStore(this, 'SecretStore', {
-      name: 'team',
+    const secretStore = new AwsSecretStore(this, 'SecretStore', {
       namespace: 'orders',
-      provider: SecretProvider.awsSecretsManager({
-        region: 'eu-west-1',
-        role: 'arn:aws:iam::123456789012:role/orders-secrets',
-      }),
+      region: 'eu-west-1',
+      role: 'arn:aws:iam::123456789012:role/orders-secrets',
     });
     const api = new WebService(this, 'api', {
       image: 'ghcr.io/acme/orders-api:1.4.2',
       port: 8080,
       resources: { cpu: Cpu.millis(500), memory: Size.mebibytes(512) },
       scale: { replicas: 2 },
+      projectedFiles: [
+        {
+          directory: '/etc/orders',
+          files: [{ file: 'database-url', secret: 'orders-database', key: 'database-url' }],
+        },
+      ],
     });
 
     const orders = (property: string) => ({ remoteKey: 'prod/orders', property });

@@ -45,6 +45,21 @@ export interface SeaworthyValidationProperties {
      * @default - none
      */
     readonly customResources?: readonly string[];
+    /**
+     * Names of Secrets that something else puts into namespaces.
+     * @default - none
+     */
+    readonly secrets?: readonly string[];
+    /**
+     * Names of ConfigMaps that something else puts into namespaces.
+     * @default - none
+     */
+    readonly configMaps?: readonly string[];
+    /**
+     * Names of SecretStores that something else puts into namespaces.
+     * @default - none
+     */
+    readonly secretStores?: readonly string[];
   };
   /**
    * Names of output folders whose manifests are deployed apart from each other, such as one for each environment. Each is
@@ -62,7 +77,13 @@ export interface ReadProperties {
 }
 
 const WAIVER: Shapes = { rule: text, reason: text, owner: text, until: text, object: optional(text) };
-const CAPABILITIES: Shapes = { kubernetes: optional(text), customResources: optional(list(text)) };
+const CAPABILITIES: Shapes = {
+  kubernetes: optional(text),
+  customResources: optional(list(text)),
+  secrets: optional(list(text)),
+  configMaps: optional(list(text)),
+  secretStores: optional(list(text)),
+};
 const PROPERTIES: Shapes = {
   waivers: optional(list(group(WAIVER))),
   capabilities: optional(group(CAPABILITIES)),

@@ -2,6 +2,7 @@ import { hasToken } from '../core/token';
 import { all, any, sameText } from './certainty';
 import type { Answer } from './certainty';
 import { dataAt, listAt, textAt, valueAt } from './data';
+import { operatorSecrets } from './operator-secrets';
 import type { RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
 
@@ -20,11 +21,12 @@ export class KeySources {
     return new KeySources(rendering.ofKind('', 'ConfigMap').map((object) => source(object, ['data', 'binaryData'])));
   }
 
-  /** The Secrets that are rendered, and those that ExternalSecrets make. */
+  /** The Secrets that are rendered, and those that operators make. */
   public static secrets(rendering: Rendering): KeySources {
     return new KeySources([
       ...rendering.ofKind('', 'Secret').map((object) => source(object, ['data', 'stringData'])),
       ...rendering.ofKind('external-secrets.io', 'ExternalSecret').map(externalSecret),
+      ...operatorSecrets(rendering).map((made) => ({ ...made, keys: undefined })),
     ]);
   }
 

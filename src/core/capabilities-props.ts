@@ -95,4 +95,19 @@ export interface CapabilitiesProps {
    * @default - unknown: whether a storage class is there is not checked
    */
   readonly storageClasses?: readonly string[];
+  /**
+   * Names of Secrets that something else puts into namespaces, such as the Secret that images are pulled with.
+   * @default - none: each Secret that pods read must be rendered, or made by an operator of what is rendered
+   */
+  readonly secrets?: readonly string[];
+  /**
+   * Names of ConfigMaps that something else puts into namespaces, such as a bundle of certificate authorities.
+   * @default - none beside kube-root-ca.crt
+   */
+  readonly configMaps?: readonly string[];
+  /**
+   * Names of SecretStores that something else puts into namespaces.
+   * @default - none: each SecretStore must be rendered beside what refers to it
+   */
+  readonly secretStores?: readonly string[];
 }

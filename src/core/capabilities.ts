@@ -41,6 +41,12 @@ export interface Capabilities {
   readonly priorityClasses?: ReadonlySet<string>;
   /** Storage classes. Left out, nothing is known of them. */
   readonly storageClasses?: ReadonlySet<string>;
+  /** Secrets that something else than the App puts into its namespaces. */
+  readonly secrets: ReadonlySet<string>;
+  /** ConfigMaps that something else than the App puts into its namespaces. */
+  readonly configMaps: ReadonlySet<string>;
+  /** SecretStores that something else than the App puts into its namespaces. */
+  readonly secretStores: ReadonlySet<string>;
 }
 
 /** The DNS of most clusters. Where the resolver is no pod (EKS Auto Mode, a node-local cache), name its addresses. */
@@ -84,6 +90,9 @@ const SHAPES: Shapes = {
   nodePools: optional(list(group({ name: text, labels: LABEL_VALUES, taints: optional(list(text)) }))),
   priorityClasses: optional(list(text)),
   storageClasses: optional(list(text)),
+  secrets: optional(list(text)),
+  configMaps: optional(list(text)),
+  secretStores: optional(list(text)),
 };
 
 /**
@@ -109,6 +118,9 @@ export function capabilities(props: CapabilitiesProps = {}): Capabilities {
   return {
     kubernetes: { minor: Number(minor) },
     customResources: new Set(props.customResources),
+    secrets: new Set(props.secrets),
+    configMaps: new Set(props.configMaps),
+    secretStores: new Set(props.secretStores),
     networkPolicy: props.networkPolicy ?? true,
     podMetrics: new Set(props.podMetrics),
     externalMetrics: new Set(props.externalMetrics),

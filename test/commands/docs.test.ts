@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as library from 'seaworthy';
 import { rules } from 'seaworthy/checks';
 import { render } from 'seaworthy/synth';
 import { buildExample, CONSTRUCTS, constructPages, type Load } from '../../commands/docs/construct-pages';
@@ -27,6 +29,17 @@ describe('docs/constructs', () => {
     expect(written.sort()).toEqual([...pages.keys()].sort());
   });
 });
+
+test('every construct of the library is in the title of a page', () => {
+  const titles = constructPages(ROOT, load).get('README.md') ?? '';
+  const constructs = Object.entries(library).filter(([, one]) => isConstructClass(one));
+  expect(constructs.length).toBeGreaterThan(30);
+  expect(constructs.map(([name]) => name).filter((name) => !new RegExp(`\\b${name}\\b`).test(titles))).toEqual([]);
+});
+
+function isConstructClass(exported: unknown): boolean {
+  return typeof exported === 'function' && exported.prototype instanceof Construct;
+}
 
 describe('docs/checks', () => {
   const pages = rulePages(rules());

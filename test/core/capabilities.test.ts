@@ -13,10 +13,13 @@ import { KUBERNETES_MINOR } from '../../src/core/versions';
 import { problems } from '../rendering';
 
 describe('capabilities', () => {
-  test('defaults: the version we render for, policies enforced, metrics-server, no Reloader, DNS in kube-system, no custom resources, no metrics of pods or of anything else', () => {
+  test('defaults: the version we render for, policies enforced, metrics-server, no Reloader, DNS in kube-system, no custom resources, Secrets, ConfigMaps, stores and metrics of anybody else', () => {
     expect(capabilities()).toEqual({
       kubernetes: { minor: KUBERNETES_MINOR },
       customResources: new Set(),
+      secrets: new Set(),
+      configMaps: new Set(),
+      secretStores: new Set(),
       networkPolicy: true,
       podMetrics: new Set(),
       externalMetrics: new Set(),

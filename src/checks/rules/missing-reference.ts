@@ -1,12 +1,15 @@
 import { dataAt, listAt, textAt } from '../data';
 import type { Data } from '../data';
 import { KeySources } from '../key-sources';
+import { bundleConfigMaps } from '../operator-secrets';
 import { podReferences } from '../pod-references';
 import type { PodReference } from '../pod-references';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { Found, Rule } from '../rule';
 import { deployment, object, shop } from '../examples';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** What every namespace has without anybody's doing. */
 const ALWAYS_THERE: Readonly<Partial<Record<PodReference['kind'], string>>> = {
@@ -27,7 +30,7 @@ export const missingReference: Rule = {
   id: 'missing-reference',
   title: 'Every ConfigMap, Secret, key, ServiceAccount, claim and secret store that is referred to is rendered.',
   why: 'Pods wait for what is not there and never start; an ExternalSecret without its store never makes its Secret.',
-  fix: 'render it beside what refers to it, correct the name, or mark the reference optional',
+  fix: 'render it beside what refers to it, correct the name, or name what something else puts there in capabilities.secrets, configMaps or secretStores',
   severity: 'error',
   bad: () => example('loglevel'),
   good: () => example('log-level'),
@@ -36,8 +39,12 @@ export const missingReference: Rule = {
 
 function podFindings(rendering: Rendering): Found[] {
   const sources = { ConfigMap: KeySources.configMaps(rendering), Secret: KeySources.secrets(rendering) };
+  const { secrets = NONE, configMaps = NONE } = rendering.served ?? {};
+  const given = { ConfigMap: new Set([...configMaps, ...bundleConfigMaps(rendering)]), Secret: secrets };
   const answer = (namespace: string, { kind, name, key }: PodReference) => {
     if (ALWAYS_THERE[kind] === name) return 'yes';
+    // its keys are known to who puts it there
+    if ((kind === 'ConfigMap' || kind === 'Secret') && given[kind].has(name)) return 'unknown';
     return kind === 'ConfigMap' || kind === 'Secret'
       ? sources[kind].provide(namespace, name, key)
       : rendering.has('', kind, namespace, name);
@@ -76,6 +83,10 @@ function storeReferences({ spec }: RenderedObject): { kind: string; name: string
 
 /** A ClusterSecretStore belongs to the platform: it is missed only where the platform is rendered too. */
 function storeIsThere(rendering: Rendering, object: RenderedObject, kind: string, name: string): boolean {
-  if (kind === 'SecretStore') return rendering.has(object.group, kind, object.namespace, name) !== 'no';
+  if (kind === 'SecretStore')
+    return (
+      rendering.served?.secretStores?.has(name) === true ||
+      rendering.has(object.group, kind, object.namespace, name) !== 'no'
+    );
   return rendering.ofKind(object.group, kind).length === 0 || rendering.has(object.group, kind, '', name) !== 'no';
 }

@@ -1,4 +1,5 @@
-import { CONTAINER, deployment, deploymentOf, messages as all, object, token } from '../objects';
+import { capabilities, type CapabilitiesProps } from 'seaworthy';
+import { CONTAINER, deployment, deploymentOf, found, messages as all, object, token } from '../objects';
 import type { CheckedObject } from '../../../src/checks';
 
 const messages = (...objects: readonly CheckedObject[]) => all('missing-reference', ...objects);
@@ -160,6 +161,48 @@ describe('the Secret of an ExternalSecret', () => {
     { target: { template: { templateFrom: [{}] } } },
   ])('may have any key when they are known only in the cluster: %j', (spec) => {
     expect(messages(deploymentOf(secretEnv('api', 'anything')), externalSecret(spec), store)).toEqual([]);
+  });
+});
+
+describe('what others make', () => {
+  const reads = (name: string) => deploymentOf({ envFrom: [{ secretRef: { name } }] });
+
+  test.each<[group: string, kind: string, spec: object, made: string]>([
+    ['cert-manager.io/v1', 'Certificate', { secretName: 'api-tls' }, 'api-tls'],
+    ['bitnami.com/v1alpha1', 'SealedSecret', {}, 'db'],
+    ['bitnami.com/v1alpha1', 'SealedSecret', { template: { metadata: { name: 'sealed' } } }, 'sealed'],
+    ['postgresql.cnpg.io/v1', 'Cluster', { instances: 3 }, 'db-app'],
+    ['kafka.strimzi.io/v1', 'KafkaUser', {}, 'db'],
+    ['kafka.strimzi.io/v1', 'Kafka', {}, 'db-cluster-ca-cert'],
+    ['rabbitmq.com/v1beta1', 'RabbitmqCluster', {}, 'db-default-user'],
+    ['elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', {}, 'db-es-elastic-user'],
+    ['secrets.hashicorp.com/v1beta1', 'VaultStaticSecret', { destination: { name: 'from-vault' } }, 'from-vault'],
+  ])('accepts the Secret of a %s %s, and of none in another namespace', (group, kind, spec, made) => {
+    const maker = (namespace: string) => object(group, kind, { name: 'db', namespace }, { spec });
+    expect(messages(reads(made), maker('shop'))).toEqual([]);
+    expect(messages(reads(`${made}s`), maker('shop'))).toHaveLength(1);
+    expect(messages(reads(made), maker('other'))).toHaveLength(1);
+  });
+
+  test('accepts what the capabilities name, and nothing else', () => {
+    const pod = {
+      imagePullSecrets: [{ name: 'registry' }],
+      volumes: [{ name: 'ca', configMap: { name: 'trust', items: [{ key: 'ca.pem', path: 'ca.pem' }] } }],
+    };
+    const objects = [deployment({ pod }), externalSecret({})];
+    const told = (offers: CapabilitiesProps) =>
+      found('missing-reference', objects, capabilities(offers)).map(({ message }) => message);
+    expect(told({})).toHaveLength(3);
+    expect(told({ secrets: ['registry'], configMaps: ['trust'], secretStores: ['store'] })).toEqual([]);
+    // a Secret is no ConfigMap, and a store is neither
+    expect(told({ secrets: ['trust', 'store'], configMaps: ['registry'], secretStores: ['registry'] })).toHaveLength(3);
+  });
+
+  test('accepts a ConfigMap that trust-manager puts into every namespace', () => {
+    const pod = { volumes: [{ name: 'ca', configMap: { name: 'public' } }] };
+    const bundle = object('trust.cert-manager.io/v1alpha1', 'Bundle', { name: 'public', namespace: '' }, {});
+    expect(messages(deployment({ pod }), bundle)).toEqual([]);
+    expect(messages(deployment({ pod }))).toHaveLength(1);
   });
 });
 
