@@ -15,15 +15,16 @@
  * | `timeout`, `strictTransport` | yes | yes | yes | yes | yes, without a byte |
  * | `responseHeaders` | yes | yes | yes | yes | four of them |
  * | `maxBody` | no | yes | no | no | no |
- * | `rateLimit` | no | yes | no | yes | no: AWS WAF |
+ * | `rateLimit` | no | yes | yes | yes | no: AWS WAF |
  * | `allowFrom` | no | yes | exact hosts | yes | yes |
  * | `sticky` | experimental channel | experimental channel | no | no | yes |
  *
  * A client that sticks stays at its version while a canary gets traffic, since the cookie is that of the route and not of a
  * Service. Rate limits count in each pod of the entry by itself, and `maxBody` holds bodies back until they are whole: neither is
  * for streams. At a Gateway of istio `allowFrom` is an AuthorizationPolicy in the namespace of the Gateway, which refuses everybody
- * else for these hosts; the Service of the Gateway has to keep the addresses of clients (`externalTrafficPolicy: Local`). Behind a
- * proxy the client's address is what the entry trusts: see `trustedProxies` of `EntryGateway`.
+ * else for these hosts, and `rateLimit` an EnvoyFilter there, since Istio has no kind for it; the Service of the Gateway has to keep
+ * the addresses of clients (`externalTrafficPolicy: Local`). Behind a proxy the client's address is what the entry trusts: see
+ * `trustedProxies` of `EntryGateway`.
  *
  * The timeout of an entry is part of the chains of calls: it is no shorter than what its service may wait for others. In a mesh the
  * entry needs an identity, `runsAs` of the entry: a Gateway of istio has one by itself.

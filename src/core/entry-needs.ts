@@ -29,8 +29,8 @@ const NEEDS: readonly Need[] = [
   { prop: 'maxBody', metBy: isEnvoy, who: ENVOY, otherwise: 'let the service refuse large bodies' },
   {
     prop: 'rateLimit',
-    metBy: (entry) => isEnvoy(entry) || entry.kind === 'ingress',
-    who: `${ENVOY}, ${HAPROXY}`,
+    metBy: (entry) => isEnvoy(entry) || isIstio(entry) || entry.kind === 'ingress',
+    who: `${ENVOY}, ${ISTIO}, ${HAPROXY}`,
     otherwise: 'limit in the service, or by a rate-based rule of AWS WAF',
   },
   {

@@ -41,7 +41,8 @@ export interface Exposure {
    */
   readonly maxBody?: Size;
   /**
-   * Most requests of one client address. Each pod of the entry counts for itself.
+   * Most requests of one client address. Each pod of the entry counts for itself, and Gateways count each host and path by
+   * itself. At a Gateway of istio a network of IPv6 (/64) is one client.
    * @default - not limited here
    */
   readonly rateLimit?: RouteRateLimit;

@@ -116,3 +116,6 @@ export class EnvoyFilter extends IstioObject<EnvoyFilterSpec> {
     super(scope, id, CUSTOM_RESOURCE_API.istioNetworkingAlpha, 'EnvoyFilter', props);
   }
 }
+
+/** Envoy's filter that speaks HTTP: what patches of its filters match. */
+export const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';

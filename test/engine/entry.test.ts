@@ -92,7 +92,7 @@ test.each(['http-entry', 'entry-gateway'])('the API server takes every object of
 test.each<[title: string, entry: Entry, exposure: Partial<Exposure>]>([
   ['a Gateway of envoy-gateway with all that it can do', ENVOY, { ...LIMITS, ...STICKY, maxBody: Size.mebibytes(10) }],
   ['a Gateway whose issuer asks over HTTP', HTTP_01, { hosts: ['api.example.com'] }],
-  ['a Gateway of istio', ISTIO, { allowFrom: ['203.0.113.0/24'], hosts: ['api.example.com'], paths: ['/v1'] }],
+  ['a Gateway of istio', ISTIO, { ...LIMITS, hosts: ['api.example.com'], paths: ['/v1'] }],
   ['an Ingress controller', HAPROXY, LIMITS],
   ['a load balancer of AWS', LOAD_BALANCER, { allowFrom: ['203.0.113.0/24'], ...STICKY }],
 ])('the API server takes what is exposed at %s', async (_title, entry, exposure) => {

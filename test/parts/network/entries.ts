@@ -43,6 +43,7 @@ export function offering(entry: Entry): CapabilitiesProps {
       'cert-manager.io/v1',
       'gateway.envoyproxy.io/v1alpha1',
       'security.istio.io/v1',
+      'networking.istio.io/v1alpha3',
     ],
   };
 }

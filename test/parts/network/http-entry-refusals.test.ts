@@ -136,7 +136,7 @@ describe('rejects what the declared entry cannot do, and names what can:', () =>
       { rateLimit: { requests: 1, per: 'second' } },
       LOAD_BALANCER,
       'exposedAt.rateLimit is more than a load balancer of AWS can do',
-      'a Gateway of envoy-gateway, an Ingress controller (haproxy)',
+      'a Gateway of envoy-gateway, a Gateway of istio, an Ingress controller (haproxy)',
       'AWS WAF',
     ],
     [
@@ -146,7 +146,13 @@ describe('rejects what the declared entry cannot do, and names what can:', () =>
       'a Gateway of istio',
       'a load balancer of AWS',
     ],
-    ['rates at Istio', { rateLimit: { requests: 1, per: 'second' } }, ISTIO, 'a Gateway of istio', 'envoy-gateway'],
+    [
+      'rates at a plain Gateway',
+      { rateLimit: { requests: 1, per: 'second' } },
+      PLAIN,
+      'a Gateway',
+      'a Gateway of istio',
+    ],
     [
       'stickiness in the standard channel',
       { sticky: { lifetime: Duration.hours(1) } },

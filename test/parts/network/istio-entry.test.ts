@@ -74,6 +74,61 @@ describe('an allow list at a Gateway of Istio', () => {
   });
 });
 
+describe('a rate limit at a Gateway of Istio', () => {
+  const rateLimit = { requests: 100, per: 'minute' as const };
+  const filter = (given: Partial<HttpEntryProps> = {}) =>
+    only('EnvoyFilter', exposed({ rateLimit, ...given }), offering(ISTIO));
+
+  test('is for the proxies of the Gateway, under the name of the workload', () => {
+    const { metadata, spec } = filter();
+    expect(metadata).toMatchObject({ name: 'shop.api', namespace: 'gateway' });
+    expect(spec['targetRefs']).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public' }]);
+    expect(spec).not.toHaveProperty('workloadSelector');
+  });
+
+  test('holds nothing at routes of others: the filter itself has no bucket, the route of the workload has', () => {
+    const [idle, held] = [filter().spec['configPatches']?.[0], filter().spec['configPatches']?.[1]];
+    expect(idle).toMatchObject({ applyTo: 'HTTP_FILTER', match: { context: 'GATEWAY' } });
+    expect(idle?.['patch']?.['value']?.['name']).toBe('rate-limit.shop.api');
+    expect(Object.keys(idle?.['patch']?.['value']?.['typed_config'] ?? {})).toEqual(['@type', 'stat_prefix']);
+    expect(held).toMatchObject({
+      applyTo: 'HTTP_ROUTE',
+      match: { context: 'GATEWAY', routeConfiguration: { vhost: { route: { name: 'shop.api.0' } } } },
+      patch: { operation: 'MERGE' },
+    });
+  });
+
+  test.each([
+    ['second', '1s'],
+    ['minute', '60s'],
+    ['hour', '3600s'],
+  ] as const)('counts each client of a %s by itself, is enforced, and takes nothing of what all share', (per, span) => {
+    const patches = filter({ rateLimit: { requests: 7, per } }).spec['configPatches'];
+    const bucket = { max_tokens: 7, tokens_per_fill: 7, fill_interval: span };
+    const always = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
+    expect(patches?.[1]?.['patch']?.['value']?.['typed_per_filter_config']?.['rate-limit.shop.api']).toMatchObject({
+      filter_enabled: always,
+      filter_enforced: always,
+      always_consume_default_token_bucket: false,
+      rate_limits: [{ actions: [{ masked_remote_address: { v4_prefix_mask_len: 32, v6_prefix_mask_len: 64 } }] }],
+      descriptors: [{ entries: [{ key: 'masked_remote_address' }], token_bucket: bucket }],
+    });
+  });
+
+  test('holds wildcards too, stands beside an allow list, and demands the definition of EnvoyFilter', () => {
+    const given = { rateLimit, allowFrom: ['203.0.113.0/24'] };
+    const { customResources = [] } = offering(ISTIO);
+    const without = { ...offering(ISTIO), customResources: customResources.filter((api) => !api.includes('alpha3')) };
+    expect(problems(exposed({ rateLimit, hosts: ['*.example.com'] }), offering(ISTIO))).toEqual([]);
+    expect(objects(exposed(given), offering(ISTIO)).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['AuthorizationPolicy', 'EnvoyFilter']),
+    );
+    expect(problems(exposed({ rateLimit }), without)).toEqual([
+      expect.stringContaining('exposedAt.rateLimit needs the custom resources of networking.istio.io/v1alpha3'),
+    ]);
+  });
+});
+
 function api(chart: Chart, props: Partial<WebServiceProps> = {}): WebService {
   return new WebService(chart, 'api', {
     name: 'api',
