@@ -78,7 +78,7 @@ async function labelPods(cluster: Cluster, owner: LiveObject, labels: LabelChang
 /** The pods of a workload: its own, and those of the ReplicaSets or Jobs that it has made. */
 export async function podsOf(cluster: Cluster, owner: LiveObject): Promise<LiveObject[]> {
   const { namespace } = owner.metadata;
-  const between = { Deployment: 'ReplicaSet', CronJob: 'Job' }[owner.kind];
+  const between = { Deployment: 'ReplicaSet', CronJob: 'Job', ScaledJob: 'Job' }[owner.kind];
   const owners = between === undefined ? [owner] : await ownedBy(cluster, between, namespace, [owner]);
   return ownedBy(cluster, 'Pod', namespace, owners);
 }

@@ -1,5 +1,7 @@
 import type { Cluster, LiveObject } from '../../commands/isolation/cluster';
 import { isolateCommand } from '../../commands/isolation/isolate-command';
+import { setQuarantine } from '../../commands/isolation/quarantine';
+import { workloadsOf } from '../../commands/isolation/rendered-workloads';
 import { QUARANTINE_LABEL } from 'seaworthy';
 
 const NAMESPACE = 'feature-api';
@@ -109,6 +111,44 @@ test('what policies leave open to isolated pods is told as an error', async () =
   const { refused, told } = await run(new Memory([DEPLOYMENT, isolated]), ...WHERE);
   expect(refused).toContain('STILL OPEN: anywhere -> feature-api/one');
   expect(told.join('\n')).not.toContain('isolated: ');
+});
+
+describe('what makes pods', () => {
+  const container = { name: 'api', image: 'ghcr.io/acme/api:1.0.0' };
+  const template = { spec: { containers: [container] } };
+  const rendered = (kind: string, spec: object) => ({
+    apiVersion: 'example.com/v1',
+    kind,
+    metadata: { name: 'api', namespace: 'shop' },
+    spec,
+  });
+
+  test('of a kind that is not known is told and not passed over', () => {
+    const rollout = rendered('Rollout', { template });
+    const [deployment, service] = [
+      rendered('Deployment', { template }),
+      rendered('Service', { ports: [{ port: 80 }] }),
+    ];
+    expect(workloadsOf([rollout, deployment, service])).toEqual({
+      known: [{ kind: 'Deployment', namespace: 'shop', name: 'api' }],
+      unknown: [{ kind: 'Rollout', namespace: 'shop', name: 'api' }],
+    });
+  });
+
+  test('through the jobs of KEDA has its label in the template of those jobs', async () => {
+    const scaled = object('ScaledJob', 'import');
+    const made = [
+      object('Job', 'import-x7k2p', 'ScaledJob import'),
+      object('Pod', 'import-x7k2p-1', 'Job import-x7k2p'),
+    ];
+    const cluster = new Memory([scaled, ...made]);
+    await setQuarantine(cluster, { kind: 'ScaledJob', namespace: NAMESPACE, name: 'import' }, true);
+    const label = `{"metadata":{"labels":{"${QUARANTINE_LABEL}":"true"}}}`;
+    expect(cluster.merges.slice(0, 2)).toEqual([
+      `Pod import-x7k2p-1: ${label}`,
+      `ScaledJob import: {"spec":{"jobTargetRef":{"template":${label}}}}`,
+    ]);
+  });
 });
 
 test.each([
