@@ -7,7 +7,7 @@ import { buildExample, CONSTRUCTS } from '../../commands/docs/construct-pages';
 import { Sandbox } from '../../sandbox/sandbox';
 import { ROOT } from '../architecture/source-files';
 
-const EXAMPLES = ['mesh', 'ambient-mesh', 'external-hosts'];
+const EXAMPLES = ['mesh', 'ambient-mesh', 'mesh-certificates', 'external-hosts'];
 
 let stateDir: string;
 let sandbox: Sandbox;

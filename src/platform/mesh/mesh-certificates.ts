@@ -2,9 +2,10 @@ import { Duration } from 'cdk8s';
 import { milliseconds } from '../../core/call-times';
 import type { Mesh } from '../../core/mesh';
 import { explain, type Refusal } from '../../core/refusal';
+import { CertificateIssuer } from '../certificate-issuer';
 import { closed, duration, oneOf, optional, requireKnown, text } from '../../core/shape';
 
-/** An issuer of cert-manager that signs the identities of a mesh. */
+/** An issuer of cert-manager that signs the identities of a mesh: a `CertificateIssuer`, or one that is there already. */
 export interface MeshIssuer {
   readonly name: string;
   /**
@@ -46,7 +47,8 @@ const SERVICE = 'cert-manager-istio-csr';
  * authority, or by istio-csr from an issuer of cert-manager, which can rotate its root without Istio.
  * @throws when a lifetime is none, or an issuer is given to a mesh that signs itself
  */
-export function meshCertificates(mesh: Mesh, props: MeshCertificatesProps = {}): MeshCertificateValues {
+export function meshCertificates(mesh: Mesh, given: MeshCertificatesProps = {}): MeshCertificateValues {
+  const props = { ...given, ...(given.issuer instanceof CertificateIssuer && { issuer: plainIssuer(given.issuer) }) };
   const issuerShape = closed({ name: text, kind: optional(oneOf('Issuer', 'ClusterIssuer')) });
   requireKnown('meshCertificates', props, { lifetime: optional(duration), issuer: optional(issuerShape) });
   const refusals = certificateRefusals(mesh, props);
@@ -73,6 +75,11 @@ export function meshCertificates(mesh: Mesh, props: MeshCertificatesProps = {}):
       },
     },
   };
+}
+
+/** A construct has more than is known here. */
+function plainIssuer({ name, kind }: MeshIssuer): MeshIssuer {
+  return { name, ...(kind && { kind }) };
 }
 
 function certificateRefusals(mesh: Mesh, { lifetime, issuer }: MeshCertificatesProps): Refusal[] {

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { capabilities, External, meshCertificates, WebService, type MeshProps } from 'seaworthy';
-import { only } from '../../rendering';
+import { capabilities, CertificateIssuer, External, meshCertificates, WebService, type MeshProps } from 'seaworthy';
+import { objects, only } from '../../rendering';
 
 const mesh = (props: Partial<MeshProps> = {}) => {
   const found = capabilities({ mesh: { mode: 'sidecar', ...props } }).mesh;
@@ -42,6 +42,20 @@ describe('certificates of a mesh', () => {
     expect(meshCertificates(mesh({ certificates: 'istio-csr' })).istioCsr).toMatchObject({
       app: { certmanager: { issuer: { name: 'istio-ca', kind: 'Issuer' } } },
     });
+  });
+
+  test('the issuer may be the construct itself', () => {
+    objects(
+      (chart) => {
+        const authority = { kind: 'private' as const, secret: 'root' };
+        const issuer = new CertificateIssuer(chart, 'issuer', { name: 'mesh', namespace: 'istio-system', authority });
+        expect(meshCertificates(mesh({ certificates: 'istio-csr' }), { issuer }).istioCsr).toMatchObject({
+          app: { certmanager: { issuer: { name: 'mesh', kind: 'Issuer', group: 'cert-manager.io' } } },
+        });
+      },
+      { customResources: ['cert-manager.io/v1'] },
+    );
+    expect.assertions(1);
   });
 
   test('rejects lifetimes that no outage of the signer fits into, and issuers that sign nothing', () => {
