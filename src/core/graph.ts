@@ -7,14 +7,21 @@ import { callRefusals } from './call-refusals';
 import type { Edge } from './edge';
 import { PARTY_SHAPE, type Party } from './party';
 import { explain } from './refusal';
-import { requireKnown, requireShape } from './shape';
+import { requireKnown, requireShape, type Shape } from './shape';
 
 export type { Edge } from './edge';
 
 /** Somebody who renders objects from calls: told of each call of one party, and again when a call gets its options. */
 export type CallListener = (edge: Edge) => void;
 
-const ENDS = { caller: PARTY_SHAPE, callee: PARTY_SHAPE };
+/** Whatever has not even the looks of a party is told as what it should have been, not by the fields that it has not. */
+const END: Shape = {
+  ...PARTY_SHAPE,
+  allowed: 'a workload, an endpoint such as PostgresEndpoint.of(...), or External',
+  fix: 'give it the construct itself; a Deployment that is not of this library becomes a workload by workloadOf(...)',
+  fits: (value) => PARTY_SHAPE.fits(value) && typeof value === 'object' && value !== null && 'peers' in value,
+};
+const ENDS = { caller: END, callee: END };
 
 const graphs = new WeakMap<IConstruct, Graph>();
 
@@ -59,7 +66,7 @@ export class Graph {
    * @throws when one end is no party, an option is not known or of another type, or a call gets other options than before
    */
   public add(caller: Party, callee: Party, options?: CallOptions): void {
-    requireShape('a call', { caller, callee }, ENDS);
+    requireShape(placeOf(caller) ?? placeOf(callee) ?? 'a call', { caller, callee }, ENDS);
     const where = `calls('${callee.name}') of ${caller.name}`;
     if (options !== undefined) requireKnown(where, options, CALL_OPTIONS);
     const known = this.edge(caller, callee);
@@ -132,4 +139,9 @@ export class Graph {
     const waits = (this.#longestWaits ??= longestWaits(this.edges));
     return calls.flatMap((edge) => chainRefusals(`calls('${edge.callee.name}')${of}`, edge, waits)).map(explain);
   }
+}
+
+/** Where in an App an end of a call is, if it is one at all. */
+function placeOf(end: unknown): IConstruct | undefined {
+  return Construct.isConstruct(end) ? end : undefined;
 }

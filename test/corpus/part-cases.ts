@@ -182,16 +182,16 @@ export const REFUSED: readonly Refused<Fill>[] = [
     call(workload, undefined),
     'callee',
     undefined,
-    'an object with name, peers, ports',
-    'write an object',
+    'a workload, an endpoint',
+    'give it the construct itself',
   ],
   [
     'a call to a name',
     call(workload, 'orders'),
     'callee',
     undefined,
-    'an object with name, peers, ports',
-    'write an object',
+    'a workload, an endpoint',
+    'give it the construct itself',
   ],
 ];
 
