@@ -11,6 +11,9 @@
  * while one of them names none. What a caller wants sooner it holds itself. All timeouts are part of the chains that are held against
  * each other.
  *
+ * Callers with sidecars do not pass the waypoint: methods and paths of theirs are refused here, and so are retries of an ambient caller
+ * where the callee has sidecars.
+ *
  * Retries of one caller and rate limits are refused: a waypoint tells no callers apart, and ambient ignores EnvoyFilters without a word.
  * Namespaces that need them are set to `sidecar` in `mesh.namespaces`.
  */

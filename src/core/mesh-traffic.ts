@@ -1,7 +1,7 @@
 import type { Capabilities } from './capabilities';
 import type { Graph } from './graph';
 import { isNamedHost } from './host-rules';
-import { MESH_LABEL, meshMode, TLS_PORT, type Mesh } from './mesh';
+import { MESH_LABEL, meshMode, TLS_PORT, type Mesh, type MeshMode } from './mesh';
 import { isPodPeer, type Party, type Peer } from './party';
 import type { Port } from './port';
 import type { PodSet } from './workload';
@@ -56,6 +56,11 @@ export function meshNeeds(mesh: Mesh, namespace: string): MeshNeeds {
   if (mode === 'sidecar') return { ingress: metricsTraffic(mesh), egress: controlPlaneTraffic(mesh) };
   // policies with ports would need those of the probes: an address that only the kubelet has is let through on all
   return { ingress: [{ peers: [AMBIENT_PROBES], ports: [] }], egress: [] };
+}
+
+/** Whether all pods of a party are in the mesh in one way. */
+export function isIn(mesh: Mesh, mode: MeshMode, { peers }: Party): boolean {
+  return peers.every((peer) => isPodPeer(peer) && meshMode(mesh, peer.namespace) === mode);
 }
 
 /** The way of a declared call through the mesh, on the port of the tunnel and beside the ports of the callee itself. */

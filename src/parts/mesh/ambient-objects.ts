@@ -1,10 +1,13 @@
 import type { CallOptions } from '../../core/call-options';
 import type { Edge } from '../../core/edge';
+import { isIn } from '../../core/mesh-traffic';
 import type { Mesh } from '../../core/mesh';
 import { explain, type Refusal } from '../../core/refusal';
 import type { NumberToken } from '../../core/token';
 import { AuthorizationPolicy, DestinationRule } from '../../kinds/istio';
-import { callerRefusals, callerRules, looksIntoHttp, principal } from './caller-rules';
+import { isHttp } from '../../core/application-protocol';
+import type { PodSet } from '../../core/workload';
+import { callerRefusals, callerRules, looksIntoHttp, principal, type SeenPort } from './caller-rules';
 import { meshMetadata, type MeshPart } from './mesh-part';
 import { trafficPolicy } from './traffic-policy';
 import { waypointTimeout } from './waypoint-timeout';
@@ -55,7 +58,7 @@ export function ambientObjects({ servicePort, ...part }: AmbientPart): void {
     spec: () => ({
       targetRefs: [{ kind: 'Service', group: '', name: workload.name }],
       action: 'ALLOW',
-      rules: callerRules(mesh, calls()),
+      rules: callerRules(mesh, calls(), ofService(workload, servicePort)),
     }),
   });
   new DestinationRule(scope, 'DestinationRule', {
@@ -63,6 +66,12 @@ export function ambientObjects({ servicePort, ...part }: AmbientPart): void {
     spec: () => ({ host, trafficPolicy: trafficPolicy('ambient', workload.ports, traffic) }),
   });
   if (servicePort !== undefined) waypointTimeout(part, servicePort);
+}
+
+/** A waypoint sees the ports of the Service that is called: those of its pods, but for the one that HTTP requests come to. */
+function ofService({ ports }: PodSet, servicePort: AmbientPart['servicePort']): SeenPort {
+  const http = ports.find(isHttp);
+  return (port) => (port === http && servicePort !== undefined ? servicePort : port.port);
 }
 
 /** What a waypoint cannot hold, or nothing can where there is none. */
@@ -75,15 +84,23 @@ function ambientRefusals(mesh: Mesh, edge: Edge, hasService: boolean): Refusal[]
     allowed: 'retries where the callee has sidecars, or in the caller itself',
     fix: "take them out, or set the callee's namespace to 'sidecar' in capabilities.mesh.namespaces",
   };
+  const passedBy: Refusal = {
+    prop: `acceptsFrom('${caller.name}').${needed.join(', ')}`,
+    problem: 'look into HTTP, which the waypoint does, and a caller that is not ambient itself does not pass it',
+    allowed: 'both for callers in ambient namespaces',
+    fix: 'set both namespaces to the same mode in capabilities.mesh.namespaces, or take them out',
+  };
   const waypoint: Refusal = {
     prop: `acceptsFrom('${caller.name}').${needed.join(', ')}`,
     problem: 'look into HTTP, which only a waypoint in front of a Service does',
     allowed: 'both for services in namespaces with a waypoint, or with sidecars',
     fix: "declare capabilities.mesh.waypoint, or set the namespace to 'sidecar' in capabilities.mesh.namespaces",
   };
+  const hasWaypoint = mesh.waypoint !== undefined && hasService;
   return [
     ...(options.retries ? [retries] : []),
-    ...(needed.length > 0 && (mesh.waypoint === undefined || !hasService) ? [waypoint] : []),
+    ...(needed.length > 0 && !hasWaypoint ? [waypoint] : []),
+    ...(needed.length > 0 && hasWaypoint && !isIn(mesh, 'ambient', caller) ? [passedBy] : []),
   ];
 }
 

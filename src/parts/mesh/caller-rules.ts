@@ -3,6 +3,7 @@ import { portsOfCall } from '../../core/call-ports';
 import type { Edge } from '../../core/edge';
 import type { Mesh } from '../../core/mesh';
 import type { ServiceAccountReference } from '../../core/party';
+import type { Port } from '../../core/port';
 import type { Refusal } from '../../core/refusal';
 import type { PodSet } from '../../core/workload';
 import type { AuthorizationPolicySpec } from '../../kinds/istio';
@@ -15,13 +16,19 @@ export function principal(mesh: Mesh, { namespace, name }: ServiceAccountReferen
   return `${mesh.trustDomain}/ns/${namespace}/sa/${name}`;
 }
 
+/** A port as the proxy sees it that holds a rule. */
+export type SeenPort = (port: Port) => Port['port'];
+
+/** A proxy at the pods themselves sees their own ports. */
+const ofPods: SeenPort = ({ port }) => port;
+
 /** Who may call a workload, one rule for each caller: by identity, to the call's ports, with the call's methods and paths. */
-export function callerRules(mesh: Mesh, calls: readonly Edge[]): CallerRules {
+export function callerRules(mesh: Mesh, calls: readonly Edge[], seen: SeenPort = ofPods): CallerRules {
   return calls.flatMap((edge) => {
     const { caller, options: { methods, paths } = {} } = edge;
     if (caller.runsAs === undefined) return [];
     const operation = {
-      ports: portsOfCall(edge).map(({ port }) => String(port)),
+      ports: portsOfCall(edge).map((port) => String(seen(port))),
       ...(methods && { methods: [...methods] }),
       ...(paths && { paths: [...paths] }),
     };

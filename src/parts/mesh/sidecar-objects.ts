@@ -1,5 +1,8 @@
 import { isHttp } from '../../core/application-protocol';
 import { demand, demandCustomResource } from '../../core/demand';
+import type { Edge } from '../../core/edge';
+import type { Mesh } from '../../core/mesh';
+import { isIn } from '../../core/mesh-traffic';
 import { explain, type Refusal } from '../../core/refusal';
 import { CUSTOM_RESOURCE_API } from '../../core/versions';
 import { AuthorizationPolicy, DestinationRule, EnvoyFilter, Sidecar, VirtualService } from '../../kinds/istio';
@@ -20,6 +23,7 @@ export function sidecarObjects({ scope, mesh, workload, traffic, graph }: MeshPa
     validate: () =>
       [
         ...callerRefusals(workload, graph.callsTo(workload)),
+        ...graph.callsTo(workload).flatMap((edge) => retryRefusals(mesh, edge)),
         ...scopeRefusals(graph.calleesOf(workload)),
         ...(traffic.rateLimit && !speaksHttp ? [noHttpToLimit()] : []),
       ].map(explain),
@@ -50,6 +54,19 @@ export function sidecarObjects({ scope, mesh, workload, traffic, graph }: MeshPa
     demand(scope, demandCustomResource('traffic.rateLimit', CUSTOM_RESOURCE_API.istioNetworkingAlpha));
     new EnvoyFilter(scope, 'EnvoyFilter', { metadata, spec: () => rateLimitFilter(workload.selector, rateLimit) });
   }
+}
+
+/** Retries are made by the caller's proxy. */
+function retryRefusals(mesh: Mesh, { caller, options = {} }: Edge): Refusal[] {
+  if (options.retries === undefined || isIn(mesh, 'sidecar', caller)) return [];
+  return [
+    {
+      prop: `acceptsFrom('${caller.name}').retries`,
+      problem: "are made by the caller's sidecar, and it has none",
+      allowed: 'retries of callers in namespaces with sidecars, or in the caller itself',
+      fix: "take them out, or set the caller's namespace to 'sidecar' in capabilities.mesh.namespaces",
+    },
+  ];
 }
 
 function noHttpToLimit(): Refusal {

@@ -23,8 +23,8 @@ export interface WorkloadMeshProps {
    */
   readonly traffic?: TrafficLimits;
   /**
-   * Port of its Service that HTTP requests come to. A waypoint holds the timeouts of calls there.
-   * @default - none: in ambient namespaces timeouts are for the callers to hold
+   * Port of its Service that HTTP requests come to. A waypoint holds the timeouts of calls there, and knows the port by it.
+   * @default - that of its pods; in ambient namespaces timeouts are for the callers to hold
    */
   readonly servicePort?: number | NumberToken;
 }

@@ -1,4 +1,4 @@
-import { Duration, Size, type Chart } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import {
   External,
@@ -377,10 +377,56 @@ describe('an ambient workload', () => {
       rules: [
         {
           from: [{ source: { principals: ['cluster.local/ns/shop/sa/web'] } }],
-          to: [{ operation: { ports: ['8080'], methods: ['GET'] } }],
+          // a waypoint is called by the Service, whose port is 80
+          to: [{ operation: { ports: ['80'], methods: ['GET'] } }],
         },
       ],
     });
+  });
+
+  test.each<[string, Partial<WebServiceProps>, string]>([
+    ['that it says', { servicePort: 8000 }, '8000'],
+    ['of its pods where it is the same', { servicePort: 8080 }, '8080'],
+  ])('is known at the waypoint by the port of its Service %s', (_title, props, port) => {
+    const found = policies(pair({}, props), AMBIENT).find(({ metadata }) => metadata.name === 'api-waypoint');
+    expect(found?.spec['rules']?.[0]?.['to']).toEqual([{ operation: { ports: [port] } }]);
+  });
+
+  test('that speaks no HTTP is known at the waypoint by the ports of its pods, which are those of its Service', () => {
+    const fill = (chart: Chart) => {
+      const host = 'store.shop.svc.cluster.local';
+      const workload = { ...plainWorkload('store'), host, ports: [{ name: 'redis', port: 6379 }] };
+      new WorkloadMesh(chart, 'mesh', { workload, servicePort: 80 });
+      Graph.of(chart).add(service(chart, 'web'), workload);
+    };
+    const found = policies(fill, AMBIENT).find(({ metadata }) => metadata.name === 'store-waypoint');
+    expect(found?.spec['rules']?.[0]?.['to']).toEqual([{ operation: { ports: ['6379'] } }]);
+  });
+
+  test('rejects methods and paths of callers that do not pass its waypoint, having sidecars', () => {
+    const fill = (chart: Chart) => {
+      const edge = new Chart(chart, 'edge', { namespace: 'edge' });
+      service(edge, 'gate').calls(service(chart, 'api'), { methods: ['GET'], paths: ['/v1/*'] });
+    };
+    const mixed = offers({ mode: 'ambient', waypoint: 'waypoint', namespaces: { edge: 'sidecar' } });
+    expect(problems(fill, mixed)).toEqual([
+      "[shop/api/Mesh] acceptsFrom('gate').methods, paths look into HTTP, which the waypoint does, and a caller that is not " +
+        'ambient itself does not pass it; allowed: both for callers in ambient namespaces; set both namespaces to the same ' +
+        'mode in capabilities.mesh.namespaces, or take them out',
+    ]);
+    expect(problems(fill, AMBIENT)).toEqual([]);
+  });
+
+  test('that calls somebody with sidecars is rejected where it asks for retries: it has no proxy that makes them', () => {
+    const fill = (chart: Chart) => {
+      const edge = new Chart(chart, 'edge', { namespace: 'edge' });
+      const options = { timeout: seconds(1), retries: { attempts: 1 } };
+      service(edge, 'gate').calls(service(chart, 'api'), options);
+    };
+    expect(problems(fill, offers({ mode: 'sidecar', namespaces: { edge: 'ambient' } }))).toEqual([
+      expect.stringContaining("acceptsFrom('gate').retries are made by the caller's sidecar, and it has none"),
+    ]);
+    expect(problems(fill, SIDECAR)).toEqual([]);
   });
 
   test('has no sidecar, no filter, no routes of its own', () => {
