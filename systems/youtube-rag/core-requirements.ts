@@ -72,10 +72,10 @@ export const coreRequirements = {
     application('health-details', 'answers have details', 'the kubelet reads their status alone'),
     met(
       'health-times',
-      'timeouts that fit: 1 minute for the API to start, 5 for the worker, in steps of 5 s',
+      'timeouts that fit: 1 minute for the API to start, 5 for the worker, asked every 5 s from the first second on',
       ...each(`${CONTAINER}.readinessProbe.timeoutSeconds`, 2),
-      prod(API, `${CONTAINER}.startupProbe.failureThreshold`, 12),
-      prod(WORKER, `${CONTAINER}.startupProbe.failureThreshold`, 60),
+      prod(API, `${CONTAINER}.startupProbe.failureThreshold`, 13),
+      prod(WORKER, `${CONTAINER}.startupProbe.failureThreshold`, 61),
     ),
     unmet('health-docker', 'health checks are tried in Docker', LAPTOP),
     unmet('health-documented', 'paths and variables are documented', README),
