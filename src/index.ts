@@ -108,7 +108,7 @@ export type { ExternalAddresses } from './core/external-addresses';
 
 // Where an App goes
 export { declareEnvironment, environmentOf, type Environment, type PodBounds } from './core/environment';
-export type { EgressGateway, Mesh, MeshMode, MeshProps } from './core/mesh';
+export type { EgressGateway, Mesh, MeshMode, MeshProps, ProxyResources } from './core/mesh';
 export { capabilities, type Capabilities } from './core/capabilities';
 export type { CapabilitiesProps, DeclaredNodePool, HostRules } from './core/capabilities-props';
 

@@ -6,8 +6,9 @@
  * (AuthorizationPolicy); what its proxy knows, which is whom it calls and nothing else (Sidecar); how callers treat it (DestinationRule:
  * limits, pods that fail left alone, the nearest zone first); and for HTTP each caller's timeout and retries (VirtualService). What
  * nobody asked to be repeated is not repeated: Istio alone would try twice more. `traffic.rateLimit` is held by each pod's own proxy,
- * so that all pods together answer as many times more. `TenantNamespace` puts its namespace into the mesh and denies what no workload
- * allows; `MeshRoot` asks for mutual TLS everywhere.
+ * so that all pods together answer as many times more. `TenantNamespace` puts its namespace into the mesh, takes mutual TLS alone and
+ * denies what no workload allows; `MeshRoot` asks for mutual TLS everywhere. A mesh of `mode: 'none'` has the namespaces that are
+ * named alone.
  *
  * Timeouts are held against each other over the whole App, mesh or not: a caller that gives up before its callee does is refused.
  *

@@ -6,8 +6,9 @@
  * second load balancer, not what somebody starts who should not be there. Nobody keeps the numbers up to date: they follow the
  * workloads with each synthesis.
  *
- * Two things are in no manifest. Sidecars that a mesh adds at admission count against the quota. And pods that are ending still
- * hold their share: a rollout while a namespace is at its peak waits for them. `headroom` makes room for both.
+ * Where the environment declares a mesh with sidecars, the proxy that admission adds to each pod is counted too, as large as
+ * `mesh.proxy` says. What is in no manifest at all: pods that are ending still hold their share, so a rollout while a namespace is
+ * at its peak waits for them. `headroom` makes room for those.
  */
 import { Chart, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';

@@ -1,3 +1,4 @@
+import { parseAmount } from './amount';
 import { selectorRefusals, type Labels } from './labels';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
 import { PEERS_SHAPE, peersRefusals, type Peer } from './party';
@@ -22,10 +23,17 @@ export interface EgressGateway {
   readonly podPort?: number;
 }
 
+/** What the proxy beside each pod of a sidecar namespace reserves, and how much memory it may use, as quantities of Kubernetes. */
+export interface ProxyResources {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly memoryLimit: string;
+}
+
 /** A service mesh (Istio) as settings declare it. */
 export interface MeshProps {
-  /** How pods of a namespace are in the mesh, where `namespaces` does not say otherwise. */
-  readonly mode: MeshMode;
+  /** How pods of a namespace are in the mesh, where `namespaces` does not say otherwise. 'none': it has those that are named alone. */
+  readonly mode: MeshMode | 'none';
   /**
    * Namespaces that differ.
    * @default - none
@@ -66,6 +74,11 @@ export interface MeshProps {
    * @default - nobody
    */
   readonly scrapedBy?: readonly Peer[];
+  /**
+   * What its proxies reserve, as the mesh was installed. Admission adds them to pods, so a quota has to know.
+   * @default - as Istio's charts have it: 100m CPU, 128Mi memory of at most 1Gi
+   */
+  readonly proxy?: ProxyResources;
 }
 
 /** A service mesh of a cluster, complete. */
@@ -77,14 +90,14 @@ type Undecided = 'waypoint' | 'egressGateway' | 'scrapedBy';
 /** Port of an egress gateway for TLS. */
 export const TLS_PORT = 443;
 
-const MODES = ['sidecar', 'ambient'] as const;
+const MODES = ['sidecar', 'ambient', 'none'] as const;
 
 const NAMESPACES: Shape = {
   ...textByName,
   allowed: "namespaces with their modes: { batch: 'ambient', legacy: 'none' }",
   inside: (prop, value) =>
     Object.entries(value ?? {}).flatMap(
-      ([name, mode]: [string, unknown]) => oneOf(...MODES, 'none').inside?.(`${prop}.${name}`, mode) ?? [],
+      ([name, mode]: [string, unknown]) => oneOf(...MODES).inside?.(`${prop}.${name}`, mode) ?? [],
     ),
 };
 
@@ -98,6 +111,7 @@ const SHAPES: Shapes = {
   waypoint: optional(text),
   egressGateway: optional(closed({ name: text, namespace: text, podLabels: textByName, podPort: optional(number) })),
   scrapedBy: optional(PEERS_SHAPE),
+  proxy: optional(closed({ cpu: text, memory: text, memoryLimit: text })),
 };
 
 /** What a mesh must be before it is read. */
@@ -109,6 +123,7 @@ const DEFAULTS = {
   namespaces: {},
   certificates: 'istio',
   issuerNamespace: 'cert-manager',
+  proxy: { cpu: '100m', memory: '128Mi', memoryLimit: '1Gi' },
 } as const;
 
 /** A mesh with everything that was left out. */
@@ -118,13 +133,14 @@ export function meshOf(props: MeshProps): Mesh {
 
 /** What is wrong with a mesh. */
 export function meshRefusals(prop: string, props: MeshProps): Refusal[] {
-  const { controlPlane, trustDomain, namespaces, issuerNamespace } = meshOf(props);
+  const { controlPlane, trustDomain, namespaces, issuerNamespace, proxy } = meshOf(props);
   const { waypoint, egressGateway, scrapedBy } = props;
   return [
     dnsLabelRefusal(`${prop}.controlPlane`, controlPlane),
     dnsSubdomainRefusal(`${prop}.trustDomain`, trustDomain),
     dnsLabelRefusal(`${prop}.issuerNamespace`, issuerNamespace),
     ...Object.keys(namespaces).map((name) => dnsLabelRefusal(`${prop}.namespaces`, name)),
+    ...Object.entries<string>({ ...proxy }).map(([name, amount]) => amountRefusal(`${prop}.proxy.${name}`, amount)),
     ...(scrapedBy === undefined ? [] : peersRefusals(`${prop}.scrapedBy`, scrapedBy)),
     ...(waypoint === undefined ? [] : [dnsLabelRefusal(`${prop}.waypoint`, waypoint)]),
     ...(egressGateway === undefined
@@ -138,6 +154,17 @@ export function meshRefusals(prop: string, props: MeshProps): Refusal[] {
   ].filter((refusal) => refusal !== undefined);
 }
 
+function amountRefusal(prop: string, value: string): Refusal | undefined {
+  if ((parseAmount(value) ?? 0n) > 0n) return undefined;
+  return {
+    prop,
+    value,
+    problem: 'is no amount',
+    allowed: "a quantity such as '100m' or '128Mi'",
+    fix: "write what the mesh's charts were given",
+  };
+}
+
 /** How the pods of a namespace are in the mesh, or nothing when they are not. */
 export function meshMode(mesh: Mesh | undefined, namespace: string): MeshMode | undefined {
   if (mesh === undefined) return undefined;
@@ -145,9 +172,9 @@ export function meshMode(mesh: Mesh | undefined, namespace: string): MeshMode | 
   return mode === 'none' ? undefined : mode;
 }
 
-/** Labels by which a namespace is in the mesh, or says that it is not. Without a mesh there are none. */
+/** Labels by which a namespace is in the mesh, or says that it is not where others are. */
 export function meshLabels(mesh: Mesh | undefined, namespace: string): Labels {
-  if (mesh === undefined) return {};
+  if (mesh === undefined || (mesh.mode === 'none' && mesh.namespaces[namespace] === undefined)) return {};
   const mode = meshMode(mesh, namespace);
   if (mode === 'sidecar') return { [MESH_LABEL.injection]: 'enabled' };
   if (mode === undefined) return { [MESH_LABEL.injection]: 'disabled', [MESH_LABEL.mode]: 'none' };

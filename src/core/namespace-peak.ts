@@ -18,6 +18,11 @@ export interface NamespacePeakSettings {
   readonly defaults: ContainerDefaults;
   /** Nodes that DaemonSets run on, where they are known. */
   readonly nodes: number | undefined;
+  /**
+   * A container that admission adds to each pod, as the proxy of a mesh.
+   * @default - none
+   */
+  readonly proxy?: Data;
 }
 
 /** The most that the objects of a namespace use at a time, as a ResourceQuota counts it. */
@@ -74,7 +79,7 @@ export function namespacePeak(manifests: readonly Data[], settings: NamespacePea
       most === 'unknown' ? UNKNOWN_SCALER : podPeak(group, kind, manifest, { scaledTo: most, nodes: settings.nodes });
     if (peak === undefined) continue;
     if ('field' in peak) endless.push({ ...peak, object: `${kind} ${name}` });
-    else total.pods(peak.pods, peak.pod, peak.claims, settings.defaults);
+    else total.pods(peak.pods, withProxy(peak.pod, settings.proxy), peak.claims, settings.defaults);
   }
   return { needed: total.needed(), hard: total.hard(), endless };
 }
@@ -88,15 +93,24 @@ export function quotaQuantity(name: string, amount: Amount): string {
   return decimalQuantity(/(^|\.)cpu$/.test(name) ? amount : divideUp(amount, ONE) * ONE);
 }
 
+/** A pod as it is after admission: the proxy starts before all other containers, and ends after them. */
+function withProxy(pod: Data, proxy: Data | undefined): Data {
+  if (proxy === undefined) return pod;
+  return { ...pod, initContainers: [{ ...proxy, restartPolicy: 'Always' }, ...listAt(pod, 'initContainers')] };
+}
+
 /** The largest memory limit of a container in some pods, and the largest request of one that has no limit. */
-export function largestMemory(manifests: readonly Data[]): { readonly limit: Amount; readonly unlimited: Amount } {
+export function largestMemory(
+  manifests: readonly Data[],
+  proxy?: Data,
+): { readonly limit: Amount; readonly unlimited: Amount } {
   const none: ContainerDefaults = { requests: new Map(), limits: new Map() };
   let limit = 0n;
   let unlimited = 0n;
   for (const manifest of manifests) {
     const peak = podPeak(groupAt(manifest), textAt(manifest, 'kind') ?? '', manifest, { scaledTo: 1, nodes: 1 });
     if (peak === undefined || 'field' in peak) continue;
-    for (const container of containersOf(peak.pod)) {
+    for (const container of containersOf(withProxy(peak.pod, proxy))) {
       const own = containerAmounts(container, 'limits', none).get('memory');
       if (own !== undefined) limit = larger(limit, own);
       else unlimited = larger(unlimited, amountsAt(container, 'resources', 'requests').get('memory') ?? 0n);

@@ -2,7 +2,9 @@ import { Chart, type ApiObject, type Duration } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { demand, demandKubernetes } from '../core/demand';
+import { environmentOf } from '../core/environment';
 import { selectorLabels, workloadLabels, type Labels } from '../core/labels';
+import { meshMode } from '../core/mesh';
 import { volumeName, type Mount } from '../core/mount';
 import { defaultName } from '../core/names';
 import type { Peer, ServiceAccountReference } from '../core/party';
@@ -49,6 +51,8 @@ export class Pods implements PodSet {
   public readonly ports: readonly Port[];
   public readonly gracePeriod: Duration;
   public readonly runsAs: ServiceAccountReference;
+  /** The container that does the work, where there are others beside it: sidecars, or the proxy of a mesh. */
+  public readonly mainContainer?: string;
 
   public readonly serviceAccount: ServiceAccount;
   /** Fills the Secret of the pods. None when they have no secrets. */
@@ -77,6 +81,8 @@ export class Pods implements PodSet {
     this.ports = kind.callable ?? [];
     this.gracePeriod = kind.shutdown.gracePeriod;
     this.runsAs = { namespace: this.namespace, name: this.name };
+    const proxied = meshMode(environmentOf(workload)?.capabilities.mesh, this.namespace) === 'sidecar';
+    if (proxied || props.sidecars?.length) this.mainContainer = this.name;
     refuse(workload, [
       ...podRefusals({ name: this.name, namespace: this.namespace, partOf }, props, judgement.mounts ?? []),
       ...(judgement.refusals?.(this.name) ?? []),

@@ -98,7 +98,7 @@ export class WebService extends Construct implements Workload {
     } = pods);
     this.host = serviceHost(this.name, this.namespace);
     this.replicas = replicaRange(scale);
-    if (props.sidecars?.length) this.mainContainer = this.name;
+    if (pods.mainContainer !== undefined) this.mainContainer = pods.mainContainer;
     this.target = { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name };
 
     this.deployment = rollingDeployment(this, pods, {

@@ -95,7 +95,7 @@ export class Worker extends Construct implements Workload {
       configMaps: this.configMaps,
     } = pods);
     this.replicas = anyReplicaRange(scale);
-    if (props.sidecars?.length) this.mainContainer = this.name;
+    if (pods.mainContainer !== undefined) this.mainContainer = pods.mainContainer;
     this.target = { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name };
 
     this.deployment = rollingDeployment(this, pods, {

@@ -1,5 +1,5 @@
 import { capabilities, TenantNamespace, type MeshProps } from 'seaworthy';
-import { only } from '../rendering';
+import { objects, only } from '../rendering';
 
 const refused = (mesh: MeshProps): string => {
   try {
@@ -19,6 +19,7 @@ describe('a mesh among the capabilities', () => {
       namespaces: {},
       certificates: 'istio',
       issuerNamespace: 'cert-manager',
+      proxy: { cpu: '100m', memory: '128Mi', memoryLimit: '1Gi' },
     });
     expect(capabilities().mesh).toBeUndefined();
     expect(capabilities().hostRules).toBeUndefined();
@@ -32,11 +33,14 @@ describe('a mesh among the capabilities', () => {
       waypoint: 'way_point',
       namespaces: { 'Old Shop': 'none' },
       scrapedBy: [],
+      proxy: { cpu: '0', memory: 'much', memoryLimit: '1Gi' },
       egressGateway: { name: 'e', namespace: 'x.y', podLabels: {}, podPort: 0 },
     });
     for (const prop of ['controlPlane', 'trustDomain', 'waypoint', 'namespaces'])
       expect(found).toContain(`mesh.${prop} '`);
     expect(found).toContain('mesh.scrapedBy is empty');
+    expect(found).toContain("mesh.proxy.cpu '0' is no amount");
+    expect(found).toContain("mesh.proxy.memory 'much' is no amount");
     expect(found).toContain("mesh.egressGateway.namespace 'x.y'");
     expect(found).toContain('mesh.egressGateway.podLabels is empty');
     expect(found).toContain('mesh.egressGateway.podPort 0 is not a port');
@@ -45,7 +49,7 @@ describe('a mesh among the capabilities', () => {
   test('rejects modes and options that there are not', () => {
     const wrong: unknown = { mode: 'both', namespaces: { shop: 'maybe' }, strict: true };
     const found = refused(wrong as MeshProps);
-    expect(found).toContain("mesh.mode 'both' is not known; allowed: 'sidecar', 'ambient'");
+    expect(found).toContain("mesh.mode 'both' is not known; allowed: 'sidecar', 'ambient', 'none'");
     expect(found).toContain("mesh.namespaces.shop 'maybe' is not known");
     expect(found).toContain('mesh.strict is not known');
   });
@@ -79,6 +83,8 @@ describe('a namespace in the mesh', () => {
       { mode: 'ambient', namespaces: { shop: 'none' } },
       { 'istio-injection': 'disabled', 'istio.io/dataplane-mode': 'none' },
     ],
+    ['one that joins', { mode: 'none', namespaces: { shop: 'sidecar' } }, { 'istio-injection': 'enabled' }],
+    ['one that others join without', { mode: 'none', namespaces: { mail: 'sidecar' } }, {}],
   ])('says so by its labels: %s', (_title, mesh, expected) => {
     const found = Object.entries(labels(mesh)).filter(([key]) => key.startsWith('istio'));
     expect(Object.fromEntries(found)).toEqual(expected);
@@ -95,5 +101,20 @@ describe('a namespace in the mesh', () => {
     });
     expect(policy.metadata).toMatchObject({ name: 'default-deny', namespace: 'shop' });
     expect(policy.spec).toEqual({});
+  });
+
+  test('takes mutual TLS alone, whatever the rest of the mesh does', () => {
+    const strict = only('PeerAuthentication', (chart) => new TenantNamespace(chart, 'ns', { name: 'shop' }), {
+      ...ISTIO,
+      mesh: { mode: 'sidecar' },
+    });
+    expect(strict.metadata).toMatchObject({ name: 'default', namespace: 'shop' });
+    expect(strict.spec).toEqual({ mtls: { mode: 'STRICT' } });
+  });
+
+  test('a namespace that others join without has nothing of the mesh', () => {
+    const mesh: MeshProps = { mode: 'none', namespaces: { mail: 'sidecar' } };
+    const all = objects((chart) => new TenantNamespace(chart, 'ns', { name: 'shop' }), { mesh });
+    expect(all.map(({ kind }) => kind)).toEqual(['Namespace', 'NetworkPolicy']);
   });
 });

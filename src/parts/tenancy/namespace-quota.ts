@@ -3,7 +3,9 @@ import { Cpu } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { binaryQuantity, divideUp, larger, ONE, type Amount } from '../../core/amount';
 import { LABEL, MANAGED_BY } from '../../core/conventions';
+import { environmentOf } from '../../core/environment';
 import { isData, type Data } from '../../core/manifest-data';
+import { meshMode } from '../../core/mesh';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import {
   countsInPeak,
@@ -29,7 +31,7 @@ export interface NamespaceQuotaProps {
    */
   readonly name?: string;
   /**
-   * Room above the peak, for what no manifest shows: sidecars that a mesh adds, pods that are ending while new ones start.
+   * Room above the peak, for what no manifest shows: pods that are ending while new ones start, what other admission adds.
    * @default Percent.of(0)
    */
   readonly headroom?: Percent;
@@ -72,7 +74,8 @@ const WHOLE = 100_000n;
 /**
  * A ResourceQuota and a LimitRange that fit what is declared in a namespace: every workload at the most that its autoscaler
  * gives it, in the middle of a rollout, while all jobs run. Whatever is not declared finds no room. A container without
- * requests gets small ones, and none may use more memory than the largest that is declared.
+ * requests gets small ones, and none may use more memory than the largest that is declared. Where a mesh adds a proxy to each pod,
+ * those are counted too.
  */
 export class NamespaceQuota extends Construct {
   public readonly resourceQuota: ApiObject;
@@ -145,12 +148,21 @@ export class NamespaceQuota extends Construct {
       ]),
       limits: new Map([['memory', this.memoryLimits(manifests).memory]]),
     };
-    return namespacePeak(manifests, { defaults, nodes: this.nodes });
+    const proxy = this.proxy();
+    return namespacePeak(manifests, { defaults, nodes: this.nodes, ...(proxy && { proxy }) });
+  }
+
+  /** What the mesh adds to each pod of the namespace, where it adds anything. */
+  private proxy(): Data | undefined {
+    const mesh = environmentOf(this)?.capabilities.mesh;
+    if (mesh === undefined || meshMode(mesh, this.namespace) !== 'sidecar') return undefined;
+    const { cpu, memory, memoryLimit } = mesh.proxy;
+    return { resources: { requests: { cpu, memory }, limits: { memory: memoryLimit } } };
   }
 
   /** A container with a request and no limit must not get a limit below its request: its pod would be refused. */
   private memoryLimits(manifests: readonly Data[]): { readonly memory: Amount; readonly most: Amount } {
-    const { limit, unlimited } = largestMemory(manifests);
+    const { limit, unlimited } = largestMemory(manifests, this.proxy());
     const memory = larger(bytesOf(this.defaultMemory), unlimited);
     return { memory, most: larger(memory, limit) };
   }

@@ -11,7 +11,7 @@ import { refuse } from '../../core/refusal';
 import { optional, requireShape, text, textByName } from '../../core/shape';
 import { CUSTOM_RESOURCE_API } from '../../core/versions';
 import { Namespace } from '../../kinds/core';
-import { AuthorizationPolicy } from '../../kinds/istio';
+import { AuthorizationPolicy, PeerAuthentication } from '../../kinds/istio';
 import { NetworkPolicy } from '../../kinds/networking';
 
 /** Properties for `TenantNamespace`. */
@@ -39,6 +39,8 @@ export class TenantNamespace extends Construct {
   public readonly defaultDeny: ApiObject;
   /** Denies every call in the mesh that no other policy allows. None where the namespace is in no mesh. */
   public readonly meshDefaultDeny?: ApiObject;
+  /** Takes calls in mutual TLS alone, whatever the rest of the mesh does. None where the namespace is in no mesh. */
+  public readonly mutualTls?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id);
@@ -75,6 +77,11 @@ export class TenantNamespace extends Construct {
       metadata: { name: DEFAULT_DENY, namespace: name, labels: { [LABEL.managedBy]: MANAGED_BY } },
       // allowing by no rule allows nothing
       spec: () => ({}),
+    });
+    // a call without an identity is one that no policy allows
+    this.mutualTls = new PeerAuthentication(this, 'MutualTls', {
+      metadata: { name: 'default', namespace: name, labels: { [LABEL.managedBy]: MANAGED_BY } },
+      spec: () => ({ mtls: { mode: 'STRICT' } }),
     });
   }
 }

@@ -12,7 +12,7 @@ import { PeerAuthentication, Sidecar } from '../../kinds/istio';
 export interface MeshRootProps {
   /**
    * Whether pods of the mesh take calls that are not encrypted. `PERMISSIVE` is for the days in which namespaces join one after
-   * the other: callers without an identity are refused by what each workload declares all the same.
+   * the other. Namespaces of `TenantNamespace` are strict all the same: what they declare refuses callers without an identity.
    * @default 'STRICT'
    */
   readonly mutualTls?: 'STRICT' | 'PERMISSIVE';

@@ -55,6 +55,23 @@ const meshKinds = (fill: (chart: Chart) => void, given?: CapabilitiesProps): str
     .filter(({ apiVersion }) => OURS.test(apiVersion))
     .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 
+describe('an autoscaler of pods that a mesh adds a proxy to', () => {
+  const scale = { min: 2, max: 4, cpu: Percent.of(70) };
+  const metrics = (mesh: MeshProps) =>
+    only('HorizontalPodAutoscaler', (chart) => service(chart, 'api', { scale }), offers(mesh)).spec.metrics;
+
+  test('measures the container that does the work', () => {
+    expect(metrics({ mode: 'sidecar' })).toMatchObject([
+      { type: 'ContainerResource', containerResource: { container: 'api' } },
+    ]);
+  });
+
+  test('measures the pod where that is all', () => {
+    expect(metrics({ mode: 'ambient' })).toMatchObject([{ type: 'Resource' }]);
+    expect(metrics({ mode: 'sidecar', namespaces: { shop: 'none' } })).toMatchObject([{ type: 'Resource' }]);
+  });
+});
+
 describe('where there is no mesh', () => {
   test.each<[string, CapabilitiesProps | undefined]>([
     ['no environment is declared', undefined],

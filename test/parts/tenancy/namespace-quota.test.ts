@@ -1,7 +1,7 @@
 import { ApiObject, Size, type Chart } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import fc from 'fast-check';
-import { NamespaceQuota, Percent, WebService, type NamespaceQuotaProps } from 'seaworthy';
+import { NamespaceQuota, Percent, WebService, type MeshProps, type NamespaceQuotaProps } from 'seaworthy';
 import { parseAmount } from '../../../src/core/amount';
 import { only, problems } from '../../rendering';
 
@@ -53,6 +53,41 @@ describe('NamespaceQuota', () => {
         'services.loadbalancers': '0',
         'services.nodeports': '0',
       },
+    });
+  });
+
+  describe('where a mesh adds a proxy to each pod', () => {
+    const customResources = ['networking.istio.io/v1', 'security.istio.io/v1'];
+    const quota = (mesh: MeshProps) =>
+      only('ResourceQuota', filled([webService]), { customResources, mesh }).spec.hard as unknown;
+
+    test('13 proxies of 100m and 128Mi, at most 1Gi, are counted beside the 13 pods', () => {
+      expect(quota({ mode: 'sidecar' })).toMatchObject({
+        pods: '13',
+        'requests.cpu': '7800m',
+        'requests.memory': '8320Mi',
+        'limits.memory': '19968Mi',
+      });
+    });
+
+    test('the largest container may be the proxy, which admission would otherwise refuse', () => {
+      const range = only('LimitRange', filled([webService]), { customResources, mesh: { mode: 'sidecar' } });
+      expect(range.spec.limits?.[0]).toMatchObject({ max: { memory: '1Gi' } });
+    });
+
+    test('proxies are as large as the environment says', () => {
+      const proxy = { cpu: '50m', memory: '64Mi', memoryLimit: '64Mi' };
+      expect(quota({ mode: 'sidecar', proxy })).toMatchObject({
+        'requests.cpu': '7150m',
+        'limits.memory': '7488Mi',
+      });
+    });
+
+    test.each<[string, MeshProps]>([
+      ['with one proxy for each node', { mode: 'ambient' }],
+      ['without this namespace', { mode: 'none', namespaces: { mail: 'sidecar' } }],
+    ])('nothing is added in a mesh %s', (_title, mesh) => {
+      expect(quota(mesh)).toMatchObject({ 'requests.cpu': '6500m', 'limits.memory': '6656Mi' });
     });
   });
 
