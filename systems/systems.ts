@@ -10,6 +10,10 @@ import { NewsEngine } from './news-engine/news-engine';
 import { requirements as newsEngineRequirements } from './news-engine/requirements';
 import { schema as newsEngineSchema } from './news-engine/schema';
 import { settings as newsEngineSettings } from './news-engine/settings';
+import { requirements as slackAssistantRequirements } from './slack-assistant/requirements';
+import { schema as slackAssistantSchema } from './slack-assistant/schema';
+import { settings as slackAssistantSettings } from './slack-assistant/settings';
+import { SlackAssistant } from './slack-assistant/slack-assistant';
 import { system } from './system';
 import { requirements as youtubeRagRequirements } from './youtube-rag/requirements';
 import { schema as youtubeRagSchema } from './youtube-rag/schema';
@@ -38,6 +42,13 @@ export const SYSTEMS = [
     settings: newsEngineSettings,
     requirements: newsEngineRequirements,
     build: (app, values, environment) => new NewsEngine(app, values, environment),
+  }),
+  system({
+    name: 'slack-assistant',
+    schema: slackAssistantSchema,
+    settings: slackAssistantSettings,
+    requirements: slackAssistantRequirements,
+    build: (app, values, environment) => new SlackAssistant(app, values, environment),
   }),
   system({
     name: 'youtube-rag',

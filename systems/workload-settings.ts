@@ -72,6 +72,15 @@ export const secretsField = () =>
     )
     .describe('Environment variables whose values the secret store keeps');
 
+/** Setting: how secrets are changed while they are in use. */
+export const rotationField = () =>
+  field
+    .group({
+      every: field.duration().describe('How often values are changed at their source'),
+      overlap: field.duration().describe('How long the old value stays valid beside the new one'),
+    })
+    .describe('How secrets are changed while they are in use');
+
 /** The secrets that settings describe. */
 export function secretsOf(secrets: SettingsOf<ReturnType<typeof secretsField>>): SecretReference[] {
   return Object.entries(secrets).map(([variable, { key, property }]) => SecretRef.env(variable, key, property));

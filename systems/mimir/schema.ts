@@ -1,6 +1,6 @@
 import { field } from 'seaworthy/settings';
+import { rolesField } from '../access-settings';
 import { endpointField } from '../endpoint-settings';
-import { rolesField } from '../role-settings';
 import { serviceFields } from '../service-settings';
 import { hostsField, resourcesField, secretsField } from '../workload-settings';
 

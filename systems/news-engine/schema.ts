@@ -1,8 +1,8 @@
 import { field } from 'seaworthy/settings';
+import { rolesField } from '../access-settings';
 import { endpointField } from '../endpoint-settings';
-import { rolesField } from '../role-settings';
 import { serviceFields } from '../service-settings';
-import { hostsField, secretsField } from '../workload-settings';
+import { hostsField, rotationField, secretsField } from '../workload-settings';
 
 const service = { ...serviceFields(), secrets: secretsField() };
 
@@ -12,12 +12,7 @@ export const schema = field.group({
   analytics: field.group(service).describe('What computes EQIS scores'),
   database: endpointField().describe('PostgreSQL, through which both services work together'),
   secretOwner: field.string({ example: 'team-news' }).describe('The team that answers for the secrets'),
-  rotation: field
-    .group({
-      every: field.duration().describe('How often values are changed at their source'),
-      overlap: field.duration().describe('How long the old value stays valid beside the new one'),
-    })
-    .describe('How secrets are changed while they are in use'),
+  rotation: rotationField(),
   headroom: field
     .percent()
     .describe('Room of the quota above the declared peak: pods that end still hold theirs while new ones start'),

@@ -100,12 +100,7 @@ export const productionRequirements = {
       'an ExternalSecret fills the Secret; the few settings are variables of the pod, whose change restarts it',
     ),
     deviating(
-      met(
-        'ingress',
-        'an Ingress',
-        prod(INGRESS, '.spec.ingressClassName', 'alb'),
-        prod(INGRESS, LISTEN_PORTS, HTTPS),
-      ),
+      met('ingress', 'an Ingress', prod(INGRESS, '.spec.ingressClassName', 'alb'), prod(INGRESS, LISTEN_PORTS, HTTPS)),
       'nothing of TLS, class or host',
       'HTTPS alone, at the load balancer of AWS that is the entry of each environment; the host is a placeholder',
     ),

@@ -1,6 +1,6 @@
 import { field, type SettingsOf } from 'seaworthy/settings';
 import { endpointField } from '../endpoint-settings';
-import { hostsField, resourcesField, scaleField } from '../workload-settings';
+import { hostsField, resourcesField, rotationField, scaleField } from '../workload-settings';
 
 const folder = field.group({
   path: field
@@ -76,12 +76,7 @@ export const schema = field
         login: field.secretKey().describe('Key of the secret with username and password for MySQL, for data alone'),
         migrationLogin: field.secretKey().describe('The same for a login that may change the schema'),
         owner: field.string({ example: 'youtube-rag-team' }).describe('Who answers for them'),
-        rotation: field
-          .group({
-            every: field.duration().describe('How often they are changed'),
-            overlap: field.duration().describe('How long the old ones stay valid'),
-          })
-          .describe('How they are changed while they are in use'),
+        rotation: rotationField(),
       })
       .describe('Where AWS Secrets Manager keeps the secrets'),
   })

@@ -39,10 +39,13 @@ function files(): string[] {
     .sort();
 }
 
-const ALL = ['dev', 'prod', 'staging'].flatMap((environment) => [
-  ...SYSTEM_NAMES.map((system) => `${environment}/_cluster/${system}.k8s.yaml`),
-  ...SYSTEM_NAMES.map((system) => `${environment}/${system}/${system}.k8s.yaml`),
-]);
+const ALL = ['dev', 'prod', 'staging']
+  .flatMap((environment) => [
+    ...SYSTEM_NAMES.map((system) => `${environment}/_cluster/${system}.k8s.yaml`),
+    ...SYSTEM_NAMES.map((system) => `${environment}/${system}/${system}.k8s.yaml`),
+    `${environment}/slack-assistant-access/slack-assistant.k8s.yaml`,
+  ])
+  .sort();
 
 describe('npm run synth', () => {
   test('writes every system of every environment, objects of the cluster apart', async () => {
