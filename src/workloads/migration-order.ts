@@ -19,34 +19,79 @@ export interface MigrationStep extends IConstruct {
   readonly release: string;
 }
 
-const stepsByApp = new WeakMap<IConstruct, MigrationStep[]>();
-
-/**
- * Orders a step after the earlier phases of its change, and before the later ones. An enforce in the release of an earlier
- * phase is refused: pods of the old code still run then, and the new code has not been seen to work without it.
- */
-export function orderStep(step: MigrationStep): void {
-  const steps = stepsByApp.get(step.node.root) ?? [];
-  stepsByApp.set(step.node.root, [...steps, step]);
-  for (const other of steps.filter(({ change }) => change === step.change)) {
-    const distance = PHASES.indexOf(step.phase) - PHASES.indexOf(other.phase);
-    if (distance > 0) step.node.addDependency(other);
-    if (distance < 0) other.node.addDependency(step);
-  }
-  step.node.addValidation({ validate: () => earlyEnforce(step, stepsByApp.get(step.node.root) ?? []).map(explain) });
+/** A step, and its wave where Argo CD orders it. */
+interface OrderedStep {
+  readonly step: MigrationStep;
+  readonly wave?: number;
 }
 
-function earlyEnforce(step: MigrationStep, steps: readonly MigrationStep[]): Refusal[] {
+const stepsByApp = new WeakMap<IConstruct, OrderedStep[]>();
+
+/**
+ * Orders a step after the earlier phases of its change, and before the later ones. An enforce that is in no later release than
+ * an earlier phase is refused: pods of the old code still run then, and the new code has not been seen to work without it.
+ */
+export function orderStep(step: MigrationStep, argoCd?: ArgoCdOrder): void {
+  const known = stepsByApp.get(step.node.root) ?? [];
+  const ordered = { step, ...(argoCd && { wave: argoCd.wave ?? DEFAULT_WAVE }) };
+  stepsByApp.set(step.node.root, [...known, ordered]);
+  for (const { step: other } of known.filter((one) => one.step.change === step.change)) {
+    if (isBefore(other, step)) step.node.addDependency(other);
+    if (isBefore(step, other)) other.node.addDependency(step);
+  }
+  step.node.addValidation({
+    validate: () => {
+      const earlier = (stepsByApp.get(step.node.root) ?? []).filter(
+        (one) => one.step.change === step.change && isBefore(one.step, step),
+      );
+      return [...earlyEnforce(step, earlier), ...earlyWave(ordered, earlier)].map(explain);
+    },
+  });
+}
+
+function isBefore(one: MigrationStep, other: MigrationStep): boolean {
+  return PHASES.indexOf(one.phase) < PHASES.indexOf(other.phase);
+}
+
+function earlyEnforce(step: MigrationStep, earlier: readonly OrderedStep[]): Refusal[] {
   if (step.phase !== 'enforce') return [];
-  return steps
-    .filter(({ change, phase, release }) => change === step.change && phase !== 'enforce' && release === step.release)
-    .map((other) => ({
+  return earlier
+    .filter(({ step: other }) => !isLater(step.release, other.release))
+    .map(({ step: other }) => ({
       prop: 'release',
       value: step.release,
-      problem: `is the release of the ${other.phase} of '${step.change}' (${other.node.path}): pods of the old code run meanwhile`,
+      problem: `is not after the release of the ${other.phase} of '${step.change}' (${other.node.path}, '${other.release}'): pods of the old code run meanwhile`,
       allowed: 'a release after that',
       fix: 'leave the enforce out until no pod of the release before is left, and add it in the next one',
     }));
+}
+
+const NUMBERED = /^v?(\d+(?:\.\d+)*)$/;
+
+/** Whether a release comes after another: by their numbers where both are numbered, such as `1.5.0`; others are only the same or not. */
+function isLater(release: string, than: string): boolean {
+  const [later, earlier] = [release, than].map((one) => NUMBERED.exec(one.trim())?.[1]?.split('.').map(Number));
+  if (!later || !earlier) return release.trim() !== than.trim();
+  const length = Math.max(later.length, earlier.length);
+  const differs = Array.from({ length }, (_, at) => (later[at] ?? 0) - (earlier[at] ?? 0)).find((one) => one !== 0);
+  return (differs ?? 0) > 0;
+}
+
+/** Argo CD makes all of a wave at once. */
+function earlyWave({ step, wave }: OrderedStep, earlier: readonly OrderedStep[]): Refusal[] {
+  return earlier.flatMap(({ step: other, wave: before }) =>
+    wave === undefined || before === undefined || wave > before
+      ? []
+      : [
+          {
+            prop: 'argoCd.wave',
+            value: wave,
+            problem: `is not after the wave of the ${other.phase} of '${step.change}' (${other.node.path}, ${before}): Argo CD would run both at once`,
+            allowed: `${before + 1} or more`,
+            fix: 'raise it',
+          },
+        ],
+  );
 }
 
 /** How Argo CD orders a migration. */
@@ -87,5 +132,12 @@ export function orderByWaves(
   job.metadata.addAnnotation(ARGO_CD.hookDeletePolicy, 'BeforeHookCreation');
   job.metadata.addAnnotation(ARGO_CD.syncWave, String(wave));
   const objects = waiting.flatMap((construct) => construct.node.findAll()).filter((one) => ApiObject.isApiObject(one));
-  for (const object of objects) object.metadata.addAnnotation(ARGO_CD.syncWave, String(wave + 1));
+  for (const object of objects)
+    object.metadata.addAnnotation(ARGO_CD.syncWave, String(Math.max(waveOf(object), wave + 1)));
+}
+
+/** The wave that an object has by now: it may wait for several migrations. */
+function waveOf(object: ApiObject): number {
+  const { annotations } = object.metadata.toJson() as { readonly annotations?: Readonly<Record<string, string>> };
+  return Number(annotations?.[ARGO_CD.syncWave] ?? 0);
 }

@@ -139,7 +139,7 @@ export class Migration extends Construct implements PodSet, MigrationStep {
     // without its policy the first pod could call nothing
     this.job.addDependency(this.networkPolicy);
     for (const construct of before) construct.node.addDependency(this);
-    orderStep(this);
+    orderStep(this, argoCd);
     if (argoCd) orderByWaves(this.job, before, argoCd);
   }
 

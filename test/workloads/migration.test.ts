@@ -99,7 +99,7 @@ describe('Migration', () => {
     });
     expect(found).toEqual([
       expect.stringContaining(
-        `[shop/enforce] release '1.5.0' is the release of the ${phase} of 'totals' (shop/early): pods of the old code run meanwhile`,
+        `[shop/enforce] release '1.5.0' is not after the release of the ${phase} of 'totals' (shop/early, '1.5.0'): pods of the old code run meanwhile`,
       ),
     ]);
   });
@@ -111,6 +111,54 @@ describe('Migration', () => {
       migration({ phase: 'enforce', change: 'other' }, 'other')(chart);
     });
     expect(found).toEqual([]);
+  });
+
+  test.each([
+    ['1.5.0', '1.5.0', 1],
+    ['v1.5.0', '1.5.0', 1],
+    [' 1.5.0', '1.5.0', 1],
+    ['1.5', '1.5.0', 1],
+    ['1.4.9', '1.5.0', 1],
+    ['1.9.0', '1.10.0', 1],
+    ['1.10.0', '1.9.0', 0],
+    ['2', '1.9.9', 0],
+    ['spring', 'winter', 0],
+    ['spring', 'spring ', 1],
+    // what is no number is not judged by its order
+    ['1.5.0-rc1', '1.5.0', 0],
+  ])('an enforce in %p after an expand in %p: %d problems', (release, expand, count) => {
+    const found = problems((chart) => {
+      migration({ phase: 'expand', release: expand }, 'expand')(chart);
+      migration({ phase: 'enforce', release }, 'enforce')(chart);
+    });
+    expect(found).toHaveLength(count);
+  });
+
+  test('rejects phases of one change in one wave, which Argo CD runs at once, however they are declared', () => {
+    const phases = (backfill: MigrationProps['argoCd']) =>
+      problems((chart) => {
+        migration({ phase: 'backfill', argoCd: backfill }, 'backfill')(chart);
+        migration({ phase: 'expand', argoCd: { wave: 2 } }, 'expand')(chart);
+        migration({ phase: 'expand', change: 'other', argoCd: { wave: 2 } }, 'other')(chart);
+      });
+    expect(phases({ wave: 2 })).toEqual([
+      "[shop/backfill] argoCd.wave 2 is not after the wave of the expand of 'totals' (shop/expand, 2): Argo CD would run both at once; allowed: 3 or more; raise it",
+    ]);
+    expect(phases({})).toHaveLength(1);
+    expect(phases({ wave: 3 })).toEqual([]);
+    // Pulumi orders them without waves
+    expect(phases(undefined)).toEqual([]);
+  });
+
+  test('what waits for several migrations is in the wave after the last of them', () => {
+    const rendered = objects((chart) => {
+      const waiting = api(chart);
+      migration({ change: 'a', before: [waiting], argoCd: { wave: 4 } }, 'a')(chart);
+      migration({ change: 'b', before: [waiting], argoCd: {} }, 'b')(chart);
+    });
+    expect(rendered.find(({ kind }) => kind === 'Deployment')?.metadata).toMatchObject({
+      annotations: { 'argocd.argoproj.io/sync-wave': '5' },
+    });
   });
 
   const refused: [title: string, props: Partial<MigrationProps>, message: string][] = [
