@@ -11,7 +11,19 @@ export interface LiveObject {
     readonly labels?: Readonly<Record<string, string>>;
     readonly ownerReferences?: readonly { readonly uid: string }[];
   };
-  readonly spec?: { readonly paused?: boolean };
+  readonly spec?: {
+    readonly paused?: boolean;
+    /** Of a NetworkPolicy. */
+    readonly podSelector?: LabelSelector;
+    readonly policyTypes?: readonly string[];
+    readonly egress?: readonly object[];
+  };
+}
+
+/** Which pods are meant: all of them where it says nothing. */
+export interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly object[];
 }
 
 /** What isolation asks of a cluster. */

@@ -3,7 +3,7 @@ import { oneOfKnown, readTogether } from 'seaworthy/settings';
 import { ENVIRONMENT_NAMES } from '../../systems/environments';
 import { SYSTEM_NAMES } from '../../systems/systems';
 import type { Cluster } from './cluster';
-import { openings } from './openings';
+import { openings, undenied } from './openings';
 import { setQuarantine } from './quarantine';
 import { renderedWorkloads, TEMPLATE_LABELS, type RenderedWorkload, type UnknownWorkload } from './rendered-workloads';
 
@@ -45,12 +45,28 @@ export function isolateCommand({ now, tell, cluster: clusterOf }: Surroundings):
       tell(
         `${lift ? 'lifting the isolation of' : 'isolating'} ${names.system} (${names.env}) in ${await cluster.describe()}`,
       );
+      const open = lift ? [] : await undeniedIn(cluster, known);
+      if (open.length > 0) throw new Error(open.join('\n'));
       const missing = await label(cluster, known, !lift, tell);
-      const open = lift ? [] : await stillOpen(cluster, known);
-      const problems = [...missing, ...unknown.map(byHand), ...open];
+      const reached = lift ? [] : await stillOpen(cluster, known);
+      const problems = [...missing, ...unknown.map(byHand), ...reached];
       if (problems.length > 0) throw new Error(problems.join('\n'));
       if (!lift) tell('isolated: by the policies in the cluster nothing reaches these pods, and they reach nothing');
     });
+}
+
+/** Namespaces in which the label would open pods. */
+async function undeniedIn(cluster: Cluster, workloads: readonly RenderedWorkload[]): Promise<string[]> {
+  const namespaces = [...new Set(workloads.map(({ namespace }) => namespace))];
+  const found = await Promise.all(
+    namespaces.map(async (namespace) => ({ namespace, directions: await undenied(cluster, namespace) })),
+  );
+  return found
+    .filter(({ directions }) => directions.length > 0)
+    .map(
+      ({ namespace, directions }) =>
+        `NOTHING DONE: namespace '${namespace}' has no default deny (${directions.join(', ')}), and the label takes pods out of all other policies: it would open them; apply the one of the runbook, then run this again`,
+    );
 }
 
 /** What isolation leaves alone, and what somebody has to do there. */
@@ -87,6 +103,6 @@ async function stillOpen(cluster: Cluster, workloads: readonly RenderedWorkload[
     .flat()
     .map(
       ({ from, to, ports }) =>
-        `STILL OPEN: ${from} -> ${to} (${ports}); a policy of that namespace selects pods in quarantine, or its default deny is missing`,
+        `STILL OPEN: ${from} -> ${to} (${ports}); a policy of that namespace selects pods in quarantine`,
     );
 }

@@ -49,7 +49,11 @@ export interface Retries {
   readonly methods?: readonly HttpMethod[];
 }
 
-/** What is known of a call beside its two ends. Times hold for the whole chain of calls, see `timesOf`. */
+/**
+ * What is known of a call beside its two ends. Times are held against each other along every chain of calls, in any environment.
+ * In the cluster a mesh holds timeouts, retries, methods and paths; where the environment has none, the caller has to itself, and
+ * methods and paths are held by nobody. Ports are held everywhere.
+ */
 export interface CallOptions {
   /**
    * Longest that the caller waits for an answer, all tries together.

@@ -99,7 +99,7 @@ test('lifting takes every label away again', async () => {
 });
 
 test('rejects a cluster without the workload, and says where to look', async () => {
-  const { refused } = await run(new Memory([]), ...WHERE);
+  const { refused } = await run(new Memory([CLOSED]), ...WHERE);
   expect(refused).toBe(
     'Deployment feature-api/feature-api is not in this cluster; look whether --context names the right one',
   );
@@ -108,7 +108,11 @@ test('rejects a cluster without the workload, and says where to look', async () 
 test('what policies leave open to isolated pods is told as an error', async () => {
   const pod = object('Pod', 'one', 'ReplicaSet new');
   const isolated = { ...pod, metadata: { ...pod.metadata, labels: { ...labels, [QUARANTINE_LABEL]: 'true' } } };
-  const { refused, told } = await run(new Memory([DEPLOYMENT, isolated]), ...WHERE);
+  const open = object('NetworkPolicy', 'somebody-elses', undefined, {
+    apiVersion: 'networking.k8s.io/v1',
+    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] },
+  });
+  const { refused, told } = await run(new Memory([DEPLOYMENT, isolated, CLOSED, open]), ...WHERE);
   expect(refused).toContain('STILL OPEN: anywhere -> feature-api/one');
   expect(told.join('\n')).not.toContain('isolated: ');
 });
@@ -149,6 +153,30 @@ describe('what makes pods', () => {
       `ScaledJob import: {"spec":{"jobTargetRef":{"template":${label}}}}`,
     ]);
   });
+});
+
+test.each<[string, object, string]>([
+  [
+    'no policy for all pods',
+    { podSelector: { matchLabels: labels }, policyTypes: ['Ingress', 'Egress'] },
+    'Ingress, Egress',
+  ],
+  ['a deny of calls in alone', { podSelector: {}, policyTypes: ['Ingress'] }, 'Egress'],
+  ['a deny without types, which is about calls in', { podSelector: {} }, 'Egress'],
+])(
+  'rejects a namespace with %s, where the label would open pods, and touches nothing',
+  async (_title, spec, missing) => {
+    const policy = object('NetworkPolicy', 'policy', undefined, { apiVersion: 'networking.k8s.io/v1', spec });
+    const cluster = new Memory([DEPLOYMENT, ...OTHERS, policy]);
+    const { refused } = await run(cluster, ...WHERE);
+    expect(refused).toContain(`NOTHING DONE: namespace 'feature-api' has no default deny (${missing})`);
+    expect(cluster.merges).toEqual([]);
+  },
+);
+
+test('isolation is lifted where there is no default deny, too', async () => {
+  const cluster = new Memory([DEPLOYMENT, ...OTHERS]);
+  expect((await run(cluster, ...WHERE, '--lift')).refused).toBe('');
 });
 
 test.each([
