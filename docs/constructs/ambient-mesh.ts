@@ -15,7 +15,8 @@
  * where the callee has sidecars.
  *
  * Retries of one caller and rate limits are refused: a waypoint tells no callers apart, and ambient ignores EnvoyFilters without a word.
- * Namespaces that need them are set to `sidecar` in `mesh.namespaces`.
+ * Namespaces that need them are set to `sidecar` in `mesh.namespaces`. What only Istio's webhook judges is
+ * [listed with the mesh](mesh.md#not-judged).
  */
 import { Chart, Duration, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';

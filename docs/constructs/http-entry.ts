@@ -22,7 +22,8 @@
  * A client that sticks stays at its version while a canary gets traffic, since the cookie is that of the route and not of a
  * Service. Rate limits count in each pod of the entry by itself, and `maxBody` holds bodies back until they are whole: neither is
  * for streams. At a Gateway of istio `allowFrom` is an AuthorizationPolicy in the namespace of the Gateway, which refuses everybody
- * else for these hosts, and `rateLimit` an EnvoyFilter there, since Istio has no kind for it; the Service of the Gateway has to keep
+ * else for these hosts, and `rateLimit` an EnvoyFilter there, since Istio has no kind for it ([what nobody judges](mesh.md#not-judged));
+ * the Service of the Gateway has to keep
  * the addresses of clients (`externalTrafficPolicy: Local`). Behind a proxy the client's address is what the entry trusts: see
  * `trustedProxies` of `EntryGateway`.
  *

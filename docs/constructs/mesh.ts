@@ -18,13 +18,24 @@
  * the caller's to hold: no proxy sees into them.
  *
  * Namespaces with the restricted Pod Security profile need Istio's CNI plug-in: the init container that captures traffic without it is
- * refused there. Certificates are renewed by Istio's own authority, or by cert-manager through istio-csr
- * (`mesh.certificates: 'istio-csr'`, to whose pods the NetworkPolicies then lead); `meshCertificates` gives the values of the charts that
- * install either.
+ * refused there. Who signs and renews certificates, Istio's own authority or cert-manager through istio-csr, is on
+ * [a page of its own](mesh-certificates.md).
  *
- * The objects of this page are held against Istio's own definitions by a real API server. What only Istio's webhook judges is not
- * judged here: hosts of a VirtualService or a ServiceEntry that are claimed twice, references to gateways and hosts that are not
- * there, regular expressions in matches, values of `retryOn`, and what an EnvoyFilter does to the proxy.
+ * ## Not judged
+ *
+ * A real API server holds every object of this page and of the other pages of the mesh against Istio's own definitions. What Istio
+ * judges beyond those, in its webhook, is not judged here:
+ *
+ * - **VirtualService**: regular expressions in matches, values of `retryOn`, rules that an earlier rule leaves nothing for, SNI hosts that
+ *   are none of its own hosts.
+ * - **DestinationRule, Gateway, Sidecar, ServiceEntry**: settings that exclude each other, such as a TLS mode and certificates that it
+ *   does not use; a host that is named twice in one object; lifetimes and percentages out of their range.
+ * - **AuthorizationPolicy**: fields of HTTP for ports that speak none, and targets that take no such policy.
+ * - **EnvoyFilter**: everything below `patch.value`, and whether anything in the proxy matches. It names what Istio and Envoy make of other
+ *   objects, which their next version may name otherwise: try rate limits again after each upgrade of Istio.
+ *
+ * Nor is what no webhook judges, and `istioctl analyze` tells from a cluster: a host that two objects claim, and references to gateways,
+ * hosts, waypoints and Secrets that are not there.
  */
 import { Chart, Duration, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
