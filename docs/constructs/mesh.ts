@@ -36,6 +36,8 @@
  *
  * Nor is what no webhook judges, and `istioctl analyze` tells from a cluster: a host that two objects claim, and references to gateways,
  * hosts, waypoints and Secrets that are not there.
+ *
+ * ## Example
  */
 import { Chart, Duration, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
