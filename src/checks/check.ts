@@ -1,6 +1,6 @@
+import { applyRules } from './apply-rules';
 import type { CheckInput } from './check-input';
 import type { Finding } from './finding';
-import { describeObject } from './rendered-object';
 import { Rendering } from './rendering';
 import type { Rule } from './rule';
 import { RULES } from './rules';
@@ -56,18 +56,7 @@ export function examine(input: CheckInput, options: CheckOptions = {}): Examinat
   const { waivers = [], now } = options;
   requireWaivers(options);
   const rendering = new Rendering(input);
-  const position = new Map(rendering.objects.map((object, index) => [object, index]));
-  const all = RULES.flatMap((rule) => {
-    const found = [...rule.check(rendering)].sort((a, b) => (position.get(a.at) ?? 0) - (position.get(b.at) ?? 0));
-    return found.map(({ at, message, fix = rule.fix, severity = rule.severity }) => ({
-      rule: rule.id,
-      severity,
-      path: at.path,
-      object: describeObject(at),
-      message,
-      fix,
-    }));
-  });
+  const all = applyRules(RULES, rendering);
   const [over, holding] = [true, false].map((ended) =>
     waivers.filter((waiver) => (now !== undefined && isOver(waiver, now)) === ended),
   );

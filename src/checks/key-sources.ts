@@ -14,27 +14,27 @@ interface KeySource {
   readonly keys: readonly string[] | undefined;
 }
 
+/** The ConfigMaps that are rendered. */
+export function configMaps(rendering: Rendering): KeySources {
+  return new KeySources(rendering.ofKind('', 'ConfigMap').map((object) => source(object, ['data', 'binaryData'])));
+}
+
+/** The Secrets that are rendered, and those that operators make. */
+export function secrets(rendering: Rendering): KeySources {
+  return new KeySources([
+    ...rendering.ofKind('', 'Secret').map((object) => source(object, ['data', 'stringData'])),
+    ...rendering.ofKind('external-secrets.io', 'ExternalSecret').map(externalSecret),
+    ...operatorSecrets(rendering).map((made) => ({ ...made, keys: undefined })),
+  ]);
+}
+
 /** ConfigMaps or Secrets that there will be, with their keys. */
 export class KeySources {
-  /** The ConfigMaps that are rendered. */
-  public static configMaps(rendering: Rendering): KeySources {
-    return new KeySources(rendering.ofKind('', 'ConfigMap').map((object) => source(object, ['data', 'binaryData'])));
-  }
-
-  /** The Secrets that are rendered, and those that operators make. */
-  public static secrets(rendering: Rendering): KeySources {
-    return new KeySources([
-      ...rendering.ofKind('', 'Secret').map((object) => source(object, ['data', 'stringData'])),
-      ...rendering.ofKind('external-secrets.io', 'ExternalSecret').map(externalSecret),
-      ...operatorSecrets(rendering).map((made) => ({ ...made, keys: undefined })),
-    ]);
-  }
-
   private readonly byName = new Map<string, KeySource[]>();
   /** Those whose name or namespace only a deployment knows. */
   private readonly unnamed: readonly KeySource[];
 
-  private constructor(private readonly sources: readonly KeySource[]) {
+  public constructor(private readonly sources: readonly KeySource[]) {
     this.unnamed = sources.filter(({ namespace, name }) => hasToken(namespace) || hasToken(name));
     for (const one of sources) {
       const same = this.byName.get(identity(one.namespace, one.name));

@@ -1,16 +1,9 @@
-import { dataAt, isData, listAt, textAt, valueAt } from './data';
+import { containersIn, type Container } from './container';
+import { dataAt, isData, listAt, valueAt } from './data';
 import type { Data } from './data';
 import type { RenderedObject } from './rendered-object';
 import type { KnownLabels } from './selector';
 import { hasToken } from '../core/token';
-
-/** A container of a pod template. */
-export interface Container {
-  readonly name: string;
-  /** `sidecar` is an init container that keeps running. */
-  readonly role: 'main' | 'sidecar' | 'init' | 'ephemeral';
-  readonly spec: Data;
-}
 
 /** An object that makes pods, with the template that it makes them from. */
 export interface PodOwner {
@@ -22,6 +15,9 @@ export interface PodOwner {
   /** Selector of its pods, where its author chose it. */
   readonly selector: Data | undefined;
   readonly containers: readonly Container[];
+  /** The containers that run as long as the pod does. */
+  readonly longRunning: readonly Container[];
+  readonly volumes: readonly Data[];
 }
 
 /** Where each kind keeps the template of its pods. */
@@ -38,9 +34,14 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'keda.sh ScaledJob': ['spec', 'jobTargetRef', 'template'],
 };
 
+/** Whether objects of a kind make pods. */
+export function makesPods(type: string): boolean {
+  return TEMPLATES[type] !== undefined;
+}
+
 /** The pods that an object makes, or nothing when it makes none. */
 export function podOwner(object: RenderedObject): PodOwner | undefined {
-  const path = TEMPLATES[`${object.group} ${object.kind}`];
+  const path = TEMPLATES[object.type];
   if (path === undefined) return undefined;
   const template = path.length === 0 ? object.manifest : valueAt(object.manifest, ...path);
   // a Rollout may take its template from a Deployment
@@ -48,6 +49,7 @@ export function podOwner(object: RenderedObject): PodOwner | undefined {
   const known = isData(template) ? template : {};
   const pod = dataAt(known, 'spec');
   const selector = valueAt(object.spec, 'selector');
+  const containers = containersIn(pod);
   return {
     object,
     pod,
@@ -56,21 +58,8 @@ export function podOwner(object: RenderedObject): PodOwner | undefined {
         ? undefined
         : dataAt(known, 'metadata', 'labels'),
     selector: isData(selector) && object.group !== 'batch' && object.group !== '' ? selector : undefined,
-    containers: [
-      ...listAt(pod, 'containers').map((spec) => container(spec, 'main')),
-      ...listAt(pod, 'initContainers').map((spec) =>
-        container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'),
-      ),
-      ...listAt(pod, 'ephemeralContainers').map((spec) => container(spec, 'ephemeral')),
-    ],
+    containers,
+    longRunning: containers.filter(({ role }) => role === 'main' || role === 'sidecar'),
+    volumes: listAt(pod, 'volumes'),
   };
-}
-
-/** The containers that run as long as the pod does. */
-export function longRunning(owner: PodOwner): Container[] {
-  return owner.containers.filter(({ role }) => role === 'main' || role === 'sidecar');
-}
-
-function container(spec: Data, role: Container['role']): Container {
-  return { name: textAt(spec, 'name') ?? '', role, spec };
 }

@@ -3,6 +3,7 @@ import { hasToken } from '../core/token';
 import { all, any, sameText } from './certainty';
 import type { Answer } from './certainty';
 import type { CheckInput, ServedApis } from './check-input';
+import { KindIndex } from './kind-index';
 import { matchLabelsOf, PodIndex } from './pod-index';
 import { podOwner } from './pod-owner';
 import type { PodOwner } from './pod-owner';
@@ -10,6 +11,8 @@ import { renderedObject } from './rendered-object';
 import type { RenderedObject } from './rendered-object';
 import { selects } from './selector';
 import { isData } from './data';
+
+const NOTHING = new KindIndex();
 
 /** Everything that would be deployed, as rules read it. Look-ups do not walk all objects. */
 export class Rendering {
@@ -22,10 +25,7 @@ export class Rendering {
   public readonly served: ServedApis | undefined;
   /** Who calls whom, as declared. */
   public readonly calls: readonly Edge[];
-  private readonly byKind: ReadonlyMap<string, readonly RenderedObject[]>;
-  private readonly byIdentity: ReadonlyMap<string, readonly RenderedObject[]>;
-  /** Objects of a kind whose name or namespace only a deployment knows. */
-  private readonly unnamed: ReadonlyMap<string, readonly RenderedObject[]>;
+  private readonly byKind = new Map<string, KindIndex>();
   private readonly owners: ReadonlyMap<RenderedObject, PodOwner>;
   private readonly views = new Map<unknown, unknown>();
   private readonly selections = new WeakMap<
@@ -36,35 +36,42 @@ export class Rendering {
   public constructor({ objects, capabilities, calls = [] }: CheckInput) {
     this.served = capabilities;
     this.calls = calls;
-    this.objects = objects.map(renderedObject);
+    this.objects = objects.map((object, position) => renderedObject(object, position));
+    for (const object of this.objects) {
+      const index = this.byKind.get(object.type) ?? new KindIndex();
+      index.objects.push(object);
+      this.byKind.set(object.type, index);
+    }
     this.podOwners = this.objects.map(podOwner).filter((owner) => owner !== undefined);
     this.owners = new Map(this.podOwners.map((owner) => [owner.object, owner]));
-    this.byKind = groupBy(this.objects, ({ group, kind }) => key(group, kind));
-    this.byIdentity = groupBy(this.objects, ({ group, kind, namespace, name }) => key(group, kind, namespace, name));
-    const late = this.objects.filter(({ namespace, name }) => hasToken(namespace) || hasToken(name));
-    this.unnamed = groupBy(late, ({ group, kind }) => key(group, kind));
     this.pods = new PodIndex(this.podOwners);
   }
 
   /** All objects of a kind. */
   public ofKind(group: string, kind: string): readonly RenderedObject[] {
-    return this.byKind.get(key(group, kind)) ?? [];
+    return this.indexOf(group, kind).objects;
+  }
+
+  /** All objects of the kinds that are wanted, kind by kind. */
+  public objectsOf(isWanted: (group: string, kind: string) => boolean): readonly RenderedObject[] {
+    return [...this.byKind.values()].flatMap(({ objects }) =>
+      objects.slice(0, 1).some(({ group, kind }) => isWanted(group, kind)) ? objects : [],
+    );
   }
 
   /** The object of a name, or nothing. */
   public find(group: string, kind: string, namespace: string, name: string): RenderedObject | undefined {
-    return this.byIdentity.get(key(group, kind, namespace, name))?.[0];
+    return this.indexOf(group, kind).find(namespace, name);
   }
 
   /** Whether there is an object of a name: unknown where a token decides. */
   public has(group: string, kind: string, namespace: string, name: string): Answer {
-    if (this.find(group, kind, namespace, name)) return 'yes';
+    const index = this.indexOf(group, kind);
+    if (index.find(namespace, name)) return 'yes';
     // what a token names may be in the cluster already
     if (hasToken(name)) return 'unknown';
-    const candidates = hasToken(namespace) ? this.ofKind(group, kind) : this.unnamed.get(key(group, kind));
-    return any(
-      (candidates ?? []).map((object) => all([sameText(object.name, name), sameText(object.namespace, namespace)])),
-    );
+    const candidates = hasToken(namespace) ? index.objects : index.unnamed();
+    return any(candidates.map((object) => all([sameText(object.name, name), sameText(object.namespace, namespace)])));
   }
 
   /** What makes the pods of an object, or nothing when it makes none. */
@@ -96,27 +103,24 @@ export class Rendering {
 
   /** The makers of pods that a label selector selects, or may select once tokens are known. */
   public possiblySelected(namespace: string, selector: unknown): PodOwner[] {
-    const isLate = hasToken(selector);
-    if (!isLate && !isData(selector)) return [];
-    const candidates = isLate ? this.podOwners : this.pods.candidates(namespace, matchLabelsOf(selector));
-    return candidates.filter(
-      ({ object, labels }) =>
-        sameText(object.namespace, namespace) !== 'no' && (!isData(selector) || selects(selector, labels) !== 'no'),
-    );
+    return this.candidates(namespace, selector).filter((owner) => maySelect(namespace, selector, owner));
+  }
+
+  /** Whether a label selector selects no pods here, whatever tokens turn out to be. The first one found ends the search. */
+  public selectsNone(namespace: string, selector: unknown): boolean {
+    return !this.candidates(namespace, selector).some((owner) => maySelect(namespace, selector, owner));
+  }
+
+  private candidates(namespace: string, selector: unknown): readonly PodOwner[] {
+    if (hasToken(selector)) return this.podOwners;
+    return isData(selector) ? this.pods.candidates(namespace, matchLabelsOf(selector)) : [];
+  }
+
+  private indexOf(group: string, kind: string): KindIndex {
+    return this.byKind.get(`${group} ${kind}`) ?? NOTHING;
   }
 }
 
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const id = keyOf(item);
-    const group = groups.get(id);
-    if (group) group.push(item);
-    else groups.set(id, [item]);
-  }
-  return groups;
-}
-
-function key(...parts: readonly string[]): string {
-  return parts.join(' ');
+function maySelect(namespace: string, selector: unknown, { object, labels }: PodOwner): boolean {
+  return sameText(object.namespace, namespace) !== 'no' && (!isData(selector) || selects(selector, labels) !== 'no');
 }

@@ -1,23 +1,6 @@
 import type { CheckInput } from './check-input';
 import type { Severity } from './finding';
-import type { RenderedObject } from './rendered-object';
-import type { Rendering } from './rendering';
-
-/** What a rule found at one object. */
-export interface Found {
-  readonly at: RenderedObject;
-  readonly message: string;
-  /**
-   * How to mend it here.
-   * @default - the rule's own fix
-   */
-  readonly fix?: string;
-  /**
-   * How bad it is here.
-   * @default - the rule's own severity
-   */
-  readonly severity?: Severity;
-}
+import type { Look } from './look';
 
 /** A rule over everything that would be deployed. Its texts are its documentation. */
 export interface Rule {
@@ -35,6 +18,6 @@ export interface Rule {
   readonly bad: () => CheckInput;
   /** The same, mended: no rule finds anything in it. */
   readonly good: () => CheckInput;
-  /** Looks at everything. It reports nothing because of a token: what only a deployment knows is not judged. */
-  readonly check: (rendering: Rendering) => Iterable<Found>;
+  /** What it looks at, and what it finds there. Nothing because of a token: what only a deployment knows is not judged. */
+  readonly check: Look | readonly Look[];
 }

@@ -12,9 +12,11 @@ export type KnownLabels = Data | undefined;
  * and an expression that Kubernetes does not know is left to the API server.
  */
 export function selects(selector: Data, labels: KnownLabels): Answer {
-  if (['matchLabels', 'matchExpressions'].some((field) => hasToken(valueAt(selector, field)))) return 'unknown';
-  const expressions = listAt(selector, 'matchExpressions').map((expression) => expressionHolds(expression, labels));
-  return all([matchesLabels(dataAt(selector, 'matchLabels'), labels), ...expressions]);
+  if (hasToken(valueAt(selector, 'matchLabels')) || hasToken(valueAt(selector, 'matchExpressions'))) return 'unknown';
+  const byLabels = matchesLabels(dataAt(selector, 'matchLabels'), labels);
+  const expressions = listAt(selector, 'matchExpressions');
+  if (expressions.length === 0) return byLabels;
+  return all([byLabels, ...expressions.map((expression) => expressionHolds(expression, labels))]);
 }
 
 /** Whether labels have all the given ones: the form of a Service's selector. */

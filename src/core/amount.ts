@@ -12,10 +12,24 @@ const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const NANO = 9;
 
+/** Amounts by their text: an App writes the same few over and over. Begun anew when it is full. */
+const read = new Map<string, Amount | undefined>();
+const MOST_READ = 1000;
+
 /** Reads a Kubernetes quantity: `500m`, `1.5Gi`, `1e3`. Nothing when it is none. */
 export function parseAmount(value: unknown): Amount | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const [matched, sign, whole = '', fraction = '', unit = ''] = QUANTITY.exec(String(value)) ?? [];
+  const text = String(value);
+  const known = read.get(text);
+  if (known !== undefined || read.has(text)) return known;
+  if (read.size >= MOST_READ) read.clear();
+  const amount = amountOf(text);
+  read.set(text, amount);
+  return amount;
+}
+
+function amountOf(text: string): Amount | undefined {
+  const [matched, sign, whole = '', fraction = '', unit = ''] = QUANTITY.exec(text) ?? [];
   if (matched === undefined || whole + fraction === '') return undefined;
   const binary = BINARY.indexOf(unit) + 1;
   const exponent = NANO + (DECIMAL[unit] ?? (/^[eE]/.test(unit) ? Number(unit.slice(1)) : 0)) - fraction.length;

@@ -38,10 +38,11 @@ export function podAmounts(pod: Data, defaults: ContainerDefaults): PodAmounts {
 
 /** What a container asks for or may use, with what an API server fills in. */
 export function containerAmounts(container: Data, side: Side, defaults: ContainerDefaults): Amounts {
-  const limits = amountsAt(container, 'resources', 'limits');
-  if (side === 'limits') return new Map([...defaults.limits, ...limits]);
+  const amounts = new Map(defaults[side]);
+  addAmounts(amounts, dataAt(container, 'resources', 'limits'));
   // a limit without a request is the request too, before any default is looked for
-  return new Map([...defaults.requests, ...limits, ...amountsAt(container, 'resources', 'requests')]);
+  if (side === 'requests') addAmounts(amounts, dataAt(container, 'resources', 'requests'));
+  return amounts;
 }
 
 /** Every container that a pod starts with. */
@@ -51,8 +52,16 @@ export function containersOf(pod: Data): readonly Data[] {
 
 /** The quantities at a path, as far as they are some. */
 export function amountsAt(data: Data, ...path: readonly string[]): Amounts {
-  const found = Object.entries(dataAt(data, ...path)).map(([name, value]) => [name, parseAmount(value)] as const);
-  return new Map(found.flatMap(([name, amount]) => (amount === undefined ? [] : [[name, amount] as const])));
+  const found = new Map<string, Amount>();
+  addAmounts(found, dataAt(data, ...path));
+  return found;
+}
+
+function addAmounts(amounts: Map<string, Amount>, quantities: Data): void {
+  for (const name of Object.keys(quantities)) {
+    const amount = parseAmount(quantities[name]);
+    if (amount !== undefined) amounts.set(name, amount);
+  }
 }
 
 /** Sums by resource. */
@@ -61,7 +70,12 @@ export function sum(...all: readonly Amounts[]): Amounts {
 }
 
 function sideOf(pod: Data, side: Side, defaults: ContainerDefaults): { total: Amounts; everywhere: Set<string> } {
-  const amounts = (container: Data): Amounts => containerAmounts(container, side, defaults);
+  const each: Amounts[] = [];
+  const amounts = (container: Data): Amounts => {
+    const own = containerAmounts(container, side, defaults);
+    each.push(own);
+    return own;
+  };
   let sidecars: Amounts = new Map();
   const starting: Amounts[] = [];
   for (const container of listAt(pod, 'initContainers')) {
@@ -72,17 +86,17 @@ function sideOf(pod: Data, side: Side, defaults: ContainerDefaults): { total: Am
     } else starting.push(sum(sidecars, own));
   }
   const running = sum(sidecars, ...listAt(pod, 'containers').map(amounts));
+  const total = merged([running, ...starting], larger);
   const ofPod = amountsAt(pod, 'resources', side);
-  const total = new Map([...merged([running, ...starting], larger), ...ofPod]);
+  for (const [name, amount] of ofPod) total.set(name, amount);
   for (const [name, overhead] of amountsAt(pod, 'overhead'))
     // overhead lifts a limit, and sets none
     if (side === 'requests' || total.has(name)) total.set(name, (total.get(name) ?? 0n) + overhead);
-  const each = containersOf(pod).map((container) => new Set(amounts(container).keys()));
-  const named = [...total.keys()].filter((name) => ofPod.has(name) || each.every((names) => names.has(name)));
+  const named = [...total.keys()].filter((name) => ofPod.has(name) || each.every((own) => own.has(name)));
   return { total, everywhere: new Set(named) };
 }
 
-function merged(all: readonly Amounts[], join: (a: Amount, b: Amount) => Amount): Amounts {
+function merged(all: readonly Amounts[], join: (a: Amount, b: Amount) => Amount): Map<string, Amount> {
   const result = new Map<string, Amount>();
   for (const amounts of all)
     for (const [name, amount] of amounts) result.set(name, join(result.get(name) ?? 0n, amount));

@@ -1,7 +1,7 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { CheckOptions } from '../checks/check';
 import type { Finding } from '../checks/finding';
-import type { CheckedObject } from '../checks/rendered-object';
+import type { WrittenObject } from '../checks/rendered-object';
 import type { WaiverUse } from '../checks/waiver';
 import { checkApp } from './app-checks';
 import { requireAppOptions } from './app-options';
@@ -78,14 +78,16 @@ export function arrange<Kept extends object | string>(app: App, options: Arrange
   const scopes = new Scopes(options.clusterScoped ?? []);
   const names = new NameEdges();
   const found: FoundObject<Kept>[] = [];
-  const checked: CheckedObject[] = [];
+  const checked: WrittenObject[] = [];
   const { problems, isComplete, cause } = renderObjects(constructs, options, (rendered, isSound) => {
     const { object, path, manifest } = rendered;
     const head = headOf(manifest);
     scopes.learn(manifest);
     names.read(rendered, head);
-    found.push({ object, path, head, kept: isSound ? options.keep(manifest) : undefined });
-    if (options.checks !== false) checked.push(rendered);
+    const kept = isSound ? options.keep(manifest) : undefined;
+    found.push({ object, path, head, kept });
+    // text that is kept of an object is its YAML
+    if (options.checks !== false) checked.push(typeof kept === 'string' ? { path, manifest, yaml: kept } : rendered);
   });
   problems.push(...copyProblems(constructs));
   for (const object of found) problems.push(...namespaceProblems(object, scopes));

@@ -46,26 +46,16 @@ const SYSCTLS: Readonly<Record<string, number>> = {
   'net.ipv4.tcp_notsent_lowat': 37,
 };
 
-const PROBES = [
-  ['livenessProbe'],
-  ['readinessProbe'],
-  ['startupProbe'],
-  ['lifecycle', 'preStop'],
-  ['lifecycle', 'postStart'],
-] as const;
-
 const hostNamespaces: Control = ({ pod }) =>
   ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => valueAt(pod, field) === true).map((field) => `sets ${field}`);
 
 const privileged = perContainer((container) =>
-  valueAt(container.spec, 'securityContext', 'privileged') === true
-    ? `runs ${called(container)} privileged`
-    : undefined,
+  valueAt(container.security, 'privileged') === true ? `runs ${called(container)} privileged` : undefined,
 );
 
 const hostPorts: Control = ({ containers }) =>
   containers.flatMap((container) =>
-    listAt(container.spec, 'ports')
+    container.ports
       .map((port) => valueAt(port, 'hostPort'))
       .filter((port) => isKnown(port) && port !== 0)
       .map((port) => `opens host port ${String(port)} in ${called(container)}`),
@@ -73,7 +63,7 @@ const hostPorts: Control = ({ containers }) =>
 
 const addedCapabilities: Control = ({ containers }) =>
   containers.flatMap((container) =>
-    textsAt(container.spec, 'securityContext', 'capabilities', 'add')
+    textsAt(container.security, 'capabilities', 'add')
       .filter((capability) => isKnown(capability) && !CAPABILITIES.has(capability))
       .map((capability) => `adds capability ${capability} to ${called(container)}`),
   );
@@ -103,7 +93,7 @@ const procMount: Control = (pod, minor) =>
   hasOwnUsers(pod, minor)
     ? []
     : pod.containers.flatMap((container) => {
-        const mount = textAt(container.spec, 'securityContext', 'procMount') ?? 'Default';
+        const mount = textAt(container.security, 'procMount') ?? 'Default';
         return mount === 'Default' || !isKnown(mount) ? [] : [`sets procMount ${mount} in ${called(container)}`];
       });
 
@@ -122,9 +112,9 @@ const probeHosts: Control = ({ containers }, minor) =>
   minor < 34
     ? []
     : containers.flatMap((container) =>
-        PROBES.filter((path) =>
-          ['httpGet', 'tcpSocket'].some((action) => hasHost(dataAt(container.spec, ...path, action))),
-        ).map((path) => `names a host in ${path.join('.')} of ${called(container)}`),
+        container.handlers
+          .filter(({ spec }) => hasHost(dataAt(spec, 'httpGet')) || hasHost(dataAt(spec, 'tcpSocket')))
+          .map(({ path }) => `names a host in ${path} of ${called(container)}`),
       );
 
 function hasHost(action: Data): boolean {

@@ -1,6 +1,7 @@
 import { dataAt, textAt, valueAt } from '../data';
 import type { Data } from '../data';
-import type { Container, PodOwner } from '../pod-owner';
+import type { Container } from '../container';
+import type { PodOwner } from '../pod-owner';
 import { hasToken } from '../../core/token';
 
 /** One control of the Pod Security Standards: what of a pod it refuses, each as the rest of a sentence about the pod. */

@@ -1,5 +1,6 @@
 import { dataAt } from '../data';
 import { object, shop } from '../examples';
+import { ofObjects } from '../look';
 import type { Rule } from '../rule';
 
 const MAX_BYTES = 256 * 1024;
@@ -22,13 +23,12 @@ export const annotationsTooLarge: Rule = {
   severity: 'error',
   bad: () => example(MAX_BYTES),
   good: () => example(100),
-  check: (rendering) =>
-    rendering.objects.flatMap((at) => {
-      const annotations = dataAt(at.manifest, 'metadata', 'annotations');
-      const bytes = Object.entries(annotations).reduce(
-        (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(typeof value === 'string' ? value : ''),
-        0,
-      );
-      return bytes > MAX_BYTES ? [{ at, message: `its annotations have ${bytes} bytes; allowed: ${MAX_BYTES}` }] : [];
-    }),
+  check: ofObjects((at) => {
+    const annotations = dataAt(at.manifest, 'metadata', 'annotations');
+    const bytes = Object.entries(annotations).reduce(
+      (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(typeof value === 'string' ? value : ''),
+      0,
+    );
+    return bytes > MAX_BYTES ? [{ at, message: `its annotations have ${bytes} bytes; allowed: ${MAX_BYTES}` }] : [];
+  }),
 };

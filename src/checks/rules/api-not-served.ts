@@ -2,7 +2,8 @@ import { listAt, textAt, valueAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { ServedApis } from '../check-input';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofObjects, type Found } from '../look';
+import type { Rule } from '../rule';
 import { BUILT_IN_GROUPS, SERVED } from '../served-apis';
 import { hasToken } from '../../core/token';
 import { object, shop } from '../examples';
@@ -27,12 +28,9 @@ export const apiNotServed: Rule = {
   severity: 'error',
   bad: () => example(),
   good: () => example('cert-manager.io/v1'),
-  check: (rendering) => {
-    const { served } = rendering;
-    if (served === undefined) return [];
-    const defined = definedApis(rendering);
-    return rendering.objects.flatMap((object) => objectFindings(object, served, defined));
-  },
+  check: ofObjects((object, rendering) =>
+    rendering.served === undefined ? [] : objectFindings(object, rendering.served, rendering.view(definedApis)),
+  ),
 };
 
 function objectFindings(object: RenderedObject, served: ServedApis, defined: ReadonlySet<string>): Found[] {
@@ -67,7 +65,7 @@ function objectFindings(object: RenderedObject, served: ServedApis, defined: Rea
 }
 
 /** What rendered CustomResourceDefinitions make the cluster serve. */
-function definedApis(rendering: Rendering): Set<string> {
+function definedApis(rendering: Rendering): ReadonlySet<string> {
   return new Set(
     rendering.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition').flatMap(({ spec }) =>
       listAt(spec, 'versions')

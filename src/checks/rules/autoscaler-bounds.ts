@@ -1,4 +1,5 @@
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
+import { ofEverything } from '../look';
 import type { Rule } from '../rule';
 import { scalers } from '../scaler';
 
@@ -14,7 +15,7 @@ export const autoscalerBounds: Rule = {
   severity: 'error',
   bad: () => example(3),
   good: () => example(8),
-  check: (rendering) =>
+  check: ofEverything((rendering) =>
     rendering
       .view(scalers)
       .flatMap(({ object, min, max }) =>
@@ -22,4 +23,5 @@ export const autoscalerBounds: Rule = {
           ? []
           : [{ at: object, message: `has at its fewest ${min} pods and at its most ${max}` }],
       ),
+  ),
 };

@@ -1,8 +1,8 @@
 import { valueAt } from '../data';
-import { longRunning } from '../pod-owner';
 import type { PodOwner } from '../pod-owner';
 import { describeObject } from '../rendered-object';
-import type { Found, Rule } from '../rule';
+import { ofEverything, type Found } from '../look';
+import type { Rule } from '../rule';
 import { scalers, targetOf } from '../scaler';
 import type { UtilisationMetric } from '../scaler';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
@@ -23,7 +23,7 @@ export const autoscalingWithoutRequests: Rule = {
   severity: 'error',
   bad: () => example({ memory: '256Mi' }),
   good: () => example({ cpu: '250m', memory: '256Mi' }),
-  check: (rendering) =>
+  check: ofEverything((rendering) =>
     rendering.view(scalers).flatMap((scaler) => {
       const target = targetOf(rendering, scaler);
       const owner = target && rendering.ownerOf(target);
@@ -31,11 +31,12 @@ export const autoscalingWithoutRequests: Rule = {
         ? []
         : scaler.utilisation.flatMap((metric) => metricFindings(owner, metric, describeObject(scaler.object)));
     }),
+  ),
 };
 
 function metricFindings(owner: PodOwner, metric: UtilisationMetric, scaler: string): Found[] {
   if (valueAt(owner.pod, 'resources', 'requests', metric.resource) !== undefined) return [];
-  return longRunning(owner)
+  return owner.longRunning
     .filter(({ name }) => metric.container === undefined || metric.container === name)
     .filter(({ spec }) => !reserves(spec, metric.resource))
     .map(({ name, role }) => ({

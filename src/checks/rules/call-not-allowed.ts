@@ -6,7 +6,8 @@ import { isPodPeer, type Party } from '../../core/party';
 import { shortName } from '../rendered-object';
 import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofEverything, type Found } from '../look';
+import type { Rule } from '../rule';
 
 const POSTGRES: Party = { name: 'orders (PostgreSQL)', peers: [{ cidr: '10.30.64.0/20' }], ports: [{ port: 5432 }] };
 const API: Party = { name: 'api', peers: [{ namespace: 'shop', labels: { app: 'api' } }], ports: [] };
@@ -35,11 +36,12 @@ export const callNotAllowed: Rule = {
   severity: 'error',
   bad: () => example(5433),
   good: () => example(5432),
-  check: (rendering) =>
+  check: ofEverything((rendering) =>
     rendering.calls.flatMap((call) => [
       ...endFindings(rendering, call.caller, call.callee, call, 'egress'),
       ...endFindings(rendering, call.callee, call.caller, call, 'ingress'),
     ]),
+  ),
 };
 
 /** What is wrong at the pods of one end, with the way to the other end. */

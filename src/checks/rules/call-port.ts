@@ -5,10 +5,11 @@ import type { Port } from '../../core/port';
 import { hasToken } from '../../core/token';
 import { listAt, textAt, valueAt } from '../data';
 import { deployment, object, shop } from '../examples';
-import { longRunning, type PodOwner } from '../pod-owner';
 import { shortName } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import type { PodOwner } from '../pod-owner';
+import { ofEverything, type Found } from '../look';
+import type { Rule } from '../rule';
 
 const GATEWAY: Party = { name: 'gateway', peers: [{ namespace: 'gateway', labels: { app: 'envoy' } }], ports: [] };
 
@@ -34,14 +35,14 @@ export const callPort: Rule = {
   severity: 'warning',
   bad: () => example(80),
   good: () => example(8080),
-  check: (rendering) => rendering.calls.flatMap((call) => callFindings(rendering, call)),
+  check: ofEverything((rendering) => rendering.calls.flatMap((call) => callFindings(rendering, call))),
 };
 
 function callFindings(rendering: Rendering, call: Edge): Found[] {
   const { caller, callee } = call;
   const owners = callee.peers.filter(isPodPeer).flatMap(({ namespace, labels }) =>
     // pods that have an end are not called
-    rendering.selectedPods(namespace, { matchLabels: labels }).filter((owner) => longRunning(owner).length > 0),
+    rendering.selectedPods(namespace, { matchLabels: labels }).filter((owner) => owner.longRunning.length > 0),
   );
   return [...new Set(owners)].flatMap((owner) =>
     portsOfCall(call)
@@ -54,7 +55,7 @@ function callFindings(rendering: Rendering, call: Edge): Found[] {
 }
 
 function isMissing(owner: PodOwner, { port, protocol = 'TCP' }: Port): boolean {
-  const specs = longRunning(owner).map(({ spec }) => spec);
+  const specs = owner.longRunning.map(({ spec }) => spec);
   const ports = specs.flatMap((spec) => listAt(spec, 'ports'));
   const numbers = ports.map((one) => valueAt(one, 'containerPort'));
   // what declares no ports at all says nothing of them
@@ -66,7 +67,7 @@ function isMissing(owner: PodOwner, { port, protocol = 'TCP' }: Port): boolean {
 }
 
 function declaredText(owner: PodOwner): string {
-  const ports = longRunning(owner).flatMap(({ spec }) => listAt(spec, 'ports'));
+  const ports = owner.longRunning.flatMap(({ spec }) => listAt(spec, 'ports'));
   return ports
     .map((one) => `${String(valueAt(one, 'containerPort'))} (${textAt(one, 'protocol') ?? 'TCP'})`)
     .join(', ');

@@ -4,6 +4,8 @@ import type { Data } from '../data';
 import { claim, deployment, shop } from '../examples';
 import type { Rendering } from '../rendering';
 import type { RenderedObject } from '../rendered-object';
+import { ofKinds, ofPods, type Found } from '../look';
+import type { PodOwner } from '../pod-owner';
 import type { Rule } from '../rule';
 
 const example = (storageClassName?: string) =>
@@ -36,40 +38,54 @@ export const claimWithoutSizeOrClass: Rule = {
   severity: 'warning',
   bad: () => example(),
   good: () => example('gp3'),
-  check: (rendering) => {
-    // who declares no classes leaves the choice to the cluster
-    const hasClasses = rendering.served?.storageClasses !== undefined;
-    return claims(rendering).flatMap(({ object, where, spec }) => {
-      if (Object.keys(spec).length === 0) return [];
-      const isSized = valueAt(spec, 'resources', 'requests', 'storage') !== undefined;
-      // a claim of a volume that is there already has the class of that volume
-      const isClassed =
-        !hasClasses || valueAt(spec, 'storageClassName') !== undefined || valueAt(spec, 'volumeName') !== undefined;
-      return [
-        ...(isSized ? [] : [{ at: object, message: `${where} has no size`, severity: 'error' as const }]),
-        ...(isClassed ? [] : [{ at: object, message: `${where} has no storageClassName` }]),
-      ];
-    });
-  },
+  check: [
+    ofKinds([' PersistentVolumeClaim'], (object, rendering) => findings(ownClaims(object), rendering)),
+    ofPods((owner, rendering) => findings(podClaims(owner), rendering)),
+  ],
 };
 
-/** Every claim that is rendered, or made from a template. */
-export function claims(rendering: Rendering): Claim[] {
-  return [
-    ...rendering.ofKind('', 'PersistentVolumeClaim').map((object) => ({ object, where: 'it', spec: object.spec })),
-    ...rendering.podOwners.flatMap(({ object, pod }) => [
-      ...listAt(object.spec, 'volumeClaimTemplates').map((one) => ({
-        object,
-        where: `claim template ${textAt(one, 'metadata', 'name') ?? ''}`,
-        spec: dataAt(one, 'spec'),
-      })),
-      ...listAt(pod, 'volumes')
-        .filter((volume) => isData(valueAt(volume, 'ephemeral', 'volumeClaimTemplate')))
-        .map((volume) => ({
-          object,
-          where: `volume ${textAt(volume, 'name') ?? ''}`,
-          spec: dataAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'),
-        })),
-    ]),
-  ].filter(({ spec }) => !hasToken(spec));
+function findings(claims: readonly Claim[], rendering: Rendering): Found[] {
+  // who declares no classes leaves the choice to the cluster
+  const hasClasses = rendering.served?.storageClasses !== undefined;
+  return claims.flatMap(({ object, where, spec }) => {
+    if (Object.keys(spec).length === 0) return [];
+    const isSized = valueAt(spec, 'resources', 'requests', 'storage') !== undefined;
+    // a claim of a volume that is there already has the class of that volume
+    const isClassed =
+      !hasClasses || valueAt(spec, 'storageClassName') !== undefined || valueAt(spec, 'volumeName') !== undefined;
+    return [
+      ...(isSized ? [] : [{ at: object, message: `${where} has no size`, severity: 'error' as const }]),
+      ...(isClassed ? [] : [{ at: object, message: `${where} has no storageClassName` }]),
+    ];
+  });
+}
+
+/** The claim that an object is. */
+export function ownClaims(object: RenderedObject): readonly Claim[] {
+  return known([{ object, where: 'it', spec: object.spec }]);
+}
+
+/** The claims that pods bring along: in templates of their object, and in volumes of their own. */
+export function podClaims({ object, volumes }: PodOwner): readonly Claim[] {
+  const templates = listAt(object.spec, 'volumeClaimTemplates').map((one) => ({
+    object,
+    where: `claim template ${textAt(one, 'metadata', 'name') ?? ''}`,
+    spec: dataAt(one, 'spec'),
+  }));
+  const ephemeral = volumes.flatMap((volume) =>
+    isData(valueAt(volume, 'ephemeral', 'volumeClaimTemplate'))
+      ? [
+          {
+            object,
+            where: `volume ${textAt(volume, 'name') ?? ''}`,
+            spec: dataAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'),
+          },
+        ]
+      : [],
+  );
+  return known([...templates, ...ephemeral]);
+}
+
+function known(claims: readonly Claim[]): readonly Claim[] {
+  return claims.filter(({ spec }) => !hasToken(spec));
 }

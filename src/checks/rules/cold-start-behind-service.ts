@@ -2,6 +2,7 @@ import { ACCEPTABLE_COLD_START } from '../../core/conventions';
 import { dataAt, valueAt } from '../data';
 import { object, scaledDeployment, service, shop } from '../examples';
 import { shortName } from '../rendered-object';
+import { ofEverything } from '../look';
 import type { Rule } from '../rule';
 import { scalers, targetOf } from '../scaler';
 
@@ -33,7 +34,7 @@ export const coldStartBehindService: Rule = {
   severity: 'warning',
   bad: () => example({}),
   good: () => example({ annotations: { [ACCEPTABLE_COLD_START]: '120' } }),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const services = rendering.ofKind('', 'Service');
     return rendering.view(scalers).flatMap((scaler) => {
       const { object: at, min } = scaler;
@@ -52,5 +53,5 @@ export const coldStartBehindService: Rule = {
         { at, message: `may take away the last pod of ${shortName(target)}, which ${shortName(front)} leads to` },
       ];
     });
-  },
+  }),
 };

@@ -1,5 +1,6 @@
 import { valueAt } from '../data';
 import { cronJob, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 /** The controller looks for runs that are due this often; a shorter deadline is missed. */
@@ -14,12 +15,11 @@ export const cronJobStartDeadline: Rule = {
   severity: 'error',
   bad: () => shop([cronJob({ startingDeadlineSeconds: undefined })]),
   good: () => shop([cronJob({ startingDeadlineSeconds: 600 })]),
-  check: (rendering) =>
-    rendering.ofKind('batch', 'CronJob').flatMap((at) => {
-      const deadline = valueAt(at.manifest, 'spec', 'startingDeadlineSeconds');
-      if (deadline === undefined) return [{ at, message: 'has no startingDeadlineSeconds' }];
-      if (typeof deadline !== 'number' || deadline >= SHORTEST_SECONDS) return [];
-      const message = `startingDeadlineSeconds ${deadline} is less than the ${SHORTEST_SECONDS} s after which the controller looks again`;
-      return [{ at, message }];
-    }),
+  check: ofKinds(['batch CronJob'], (at) => {
+    const deadline = valueAt(at.manifest, 'spec', 'startingDeadlineSeconds');
+    if (deadline === undefined) return [{ at, message: 'has no startingDeadlineSeconds' }];
+    if (typeof deadline !== 'number' || deadline >= SHORTEST_SECONDS) return [];
+    const message = `startingDeadlineSeconds ${deadline} is less than the ${SHORTEST_SECONDS} s after which the controller looks again`;
+    return [{ at, message }];
+  }),
 };

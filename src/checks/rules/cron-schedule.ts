@@ -1,6 +1,7 @@
 import { hasToken } from '../../core/token';
 import { textAt } from '../data';
 import { cronJob, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const MACRO = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)$/;
@@ -25,12 +26,11 @@ export const cronSchedule: Rule = {
   severity: 'error',
   bad: () => shop([cronJob({ schedule: '0 0 3 * * *' })]),
   good: () => shop([cronJob({ schedule: '0 3 * * *' })]),
-  check: (rendering) =>
-    rendering.ofKind('batch', 'CronJob').flatMap((at) => {
-      const schedule = textAt(at.spec, 'schedule');
-      const problem = schedule === undefined || hasToken(schedule) ? undefined : scheduleProblem(schedule.trim());
-      return problem === undefined ? [] : [{ at, message: `schedule '${schedule ?? ''}' ${problem}` }];
-    }),
+  check: ofKinds(['batch CronJob'], (at) => {
+    const schedule = textAt(at.spec, 'schedule');
+    const problem = schedule === undefined || hasToken(schedule) ? undefined : scheduleProblem(schedule.trim());
+    return problem === undefined ? [] : [{ at, message: `schedule '${schedule ?? ''}' ${problem}` }];
+  }),
 };
 
 function scheduleProblem(schedule: string): string | undefined {

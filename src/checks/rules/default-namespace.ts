@@ -1,4 +1,5 @@
 import { object, shop } from '../examples';
+import { ofObjects } from '../look';
 import type { Rule } from '../rule';
 
 const example = (namespace: string) => shop([object('v1 ConfigMap', 'settings', { data: {} }, { namespace })]);
@@ -12,8 +13,5 @@ export const defaultNamespace: Rule = {
   severity: 'warning',
   bad: () => example('default'),
   good: () => example('shop'),
-  check: (rendering) =>
-    rendering.objects
-      .filter(({ namespace }) => namespace === 'default')
-      .map((at) => ({ at, message: "is in namespace 'default'" })),
+  check: ofObjects((at) => (at.namespace === 'default' ? [{ at, message: "is in namespace 'default'" }] : [])),
 };

@@ -5,7 +5,8 @@ import type { PodOwner } from '../pod-owner';
 import { shortName } from '../rendered-object';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofKinds, type Found } from '../look';
+import type { Rule } from '../rule';
 
 const example = (budget: Parameters<typeof disruptionBudget>[0]) =>
   shop([scaledDeployment(), autoscaler(), disruptionBudget(budget)]);
@@ -19,11 +20,10 @@ export const disruptionBudgetBlocksDrains: Rule = {
   severity: 'error',
   bad: () => example({ minAvailable: 2 }),
   good: () => example({ maxUnavailable: 1 }),
-  check: (rendering) =>
-    rendering.ofKind('policy', 'PodDisruptionBudget').flatMap((budget) => {
-      const owners = rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'));
-      return owners.length === 0 ? [] : budgetFindings(rendering, budget, owners);
-    }),
+  check: ofKinds(['policy PodDisruptionBudget'], (budget, rendering) => {
+    const owners = rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'));
+    return owners.length === 0 ? [] : budgetFindings(rendering, budget, owners);
+  }),
 };
 
 function budgetFindings(rendering: Rendering, budget: RenderedObject, owners: readonly PodOwner[]): Found[] {

@@ -1,5 +1,6 @@
 import { valueAt } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (unhealthyPodEvictionPolicy?: string) =>
@@ -18,11 +19,9 @@ export const disruptionBudgetKeepsBrokenPods: Rule = {
   severity: 'warning',
   bad: () => example(),
   good: () => example('AlwaysAllow'),
-  check: (rendering) => {
-    if ((rendering.served?.kubernetes.minor ?? SINCE) < SINCE) return [];
-    return rendering
-      .ofKind('policy', 'PodDisruptionBudget')
-      .filter(({ spec }) => (valueAt(spec, 'unhealthyPodEvictionPolicy') ?? KUBERNETES_DEFAULT) === KUBERNETES_DEFAULT)
-      .map((at) => ({ at, message: 'keeps pods that are not ready from being evicted' }));
-  },
+  check: ofKinds(['policy PodDisruptionBudget'], (at, { served }) => {
+    const policy = valueAt(at.spec, 'unhealthyPodEvictionPolicy') ?? KUBERNETES_DEFAULT;
+    if (policy !== KUBERNETES_DEFAULT || (served?.kubernetes.minor ?? SINCE) < SINCE) return [];
+    return [{ at, message: 'keeps pods that are not ready from being evicted' }];
+  }),
 };

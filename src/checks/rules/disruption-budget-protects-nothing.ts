@@ -2,6 +2,7 @@ import { valueAt } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 import { podCount, podsOf } from '../pod-count';
 import { shortName } from '../rendered-object';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (minReplicas: number) =>
@@ -16,17 +17,16 @@ export const disruptionBudgetProtectsNothing: Rule = {
   severity: 'error',
   bad: () => example(1),
   good: () => example(2),
-  check: (rendering) =>
-    rendering.ofKind('policy', 'PodDisruptionBudget').flatMap((budget) => {
-      const maxUnavailable = valueAt(budget.spec, 'maxUnavailable');
-      const [owner, ...others] = rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'));
-      const floor = owner && podCount(rendering, owner.object).min;
-      // a budget over several workloads counts the pods of all of them
-      if (owner === undefined || floor === undefined || others.length > 0) return [];
-      // a percentage of few pods is rounded up to one of them, whatever it is
-      const away = podsOf(maxUnavailable, floor, 'up');
-      if (away === undefined || away === 0 || away < floor) return [];
-      const message = `maxUnavailable ${String(maxUnavailable)} lets all ${floor} pod(s) go that ${shortName(owner.object)} has at its fewest`;
-      return [{ at: budget, message }];
-    }),
+  check: ofKinds(['policy PodDisruptionBudget'], (budget, rendering) => {
+    const maxUnavailable = valueAt(budget.spec, 'maxUnavailable');
+    const [owner, ...others] = rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'));
+    const floor = owner && podCount(rendering, owner.object).min;
+    // a budget over several workloads counts the pods of all of them
+    if (owner === undefined || floor === undefined || others.length > 0) return [];
+    // a percentage of few pods is rounded up to one of them, whatever it is
+    const away = podsOf(maxUnavailable, floor, 'up');
+    if (away === undefined || away === 0 || away < floor) return [];
+    const message = `maxUnavailable ${String(maxUnavailable)} lets all ${floor} pod(s) go that ${shortName(owner.object)} has at its fewest`;
+    return [{ at: budget, message }];
+  }),
 };

@@ -2,6 +2,7 @@ import { valueAt } from '../data';
 import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 import type { Rendering } from '../rendering';
 import type { RenderedObject } from '../rendered-object';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (app: string) =>
@@ -19,18 +20,13 @@ export const disruptionBudgetWithoutPods: Rule = {
   severity: 'error',
   bad: () => example('aip'),
   good: () => example('api'),
-  check: (rendering) =>
-    rendering
-      .ofKind('policy', 'PodDisruptionBudget')
-      .filter((budget) => selectsNobody(rendering, budget, 'selector'))
-      .map((at) => ({ at, message: `selects no pods of namespace '${at.namespace}'` })),
+  check: ofKinds(['policy PodDisruptionBudget'], (at, rendering) =>
+    selectsNobody(rendering, at, 'selector') ? [{ at, message: `selects no pods of namespace '${at.namespace}'` }] : [],
+  ),
 };
 
 /** Whether a selector certainly selects none of the pods that are rendered in its namespace, of which there are some. */
 export function selectsNobody(rendering: Rendering, { namespace, manifest }: RenderedObject, field: string): boolean {
   // pods that somebody else renders cannot be seen: where there are none at all, nothing is said
-  return (
-    rendering.pods.in(namespace).length > 0 &&
-    rendering.possiblySelected(namespace, valueAt(manifest, 'spec', field)).length === 0
-  );
+  return rendering.pods.in(namespace).length > 0 && rendering.selectsNone(namespace, valueAt(manifest, 'spec', field));
 }

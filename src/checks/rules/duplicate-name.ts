@@ -3,6 +3,7 @@ import { listAt, textAt } from '../data';
 import type { Data } from '../data';
 import { container, deployment, shop } from '../examples';
 import type { PodOwner } from '../pod-owner';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) => shop([deployment({ pod: { containers: [container(), sidecar(name)] } })]);
@@ -17,8 +18,7 @@ export const duplicateName: Rule = {
   severity: 'error',
   bad: () => example('api'),
   good: () => example('proxy'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap((owner) => problems(owner).map((message) => ({ at: owner.object, message }))),
+  check: ofPods((owner) => problems(owner).map((message) => ({ at: owner.object, message }))),
 };
 
 function problems({ pod, containers }: PodOwner): string[] {

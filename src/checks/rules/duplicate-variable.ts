@@ -1,6 +1,7 @@
 import { listAt, textAt } from '../data';
 import { deployment, shop } from '../examples';
 import { duplicates } from './duplicate-name';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) =>
@@ -24,13 +25,12 @@ export const duplicateVariable: Rule = {
   severity: 'error',
   bad: () => example('LOG_LEVEL'),
   good: () => example('LOG_FORMAT'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, containers }) =>
-      containers.flatMap(({ name, spec }) =>
-        duplicates(listAt(spec, 'env').flatMap((variable) => textAt(variable, 'name') ?? [])).map((variable) => ({
-          at: object,
-          message: `container ${name} sets env ${variable} more than once`,
-        })),
-      ),
+  check: ofPods(({ object, containers }) =>
+    containers.flatMap(({ name, spec }) =>
+      duplicates(listAt(spec, 'env').flatMap((variable) => textAt(variable, 'name') ?? [])).map((variable) => ({
+        at: object,
+        message: `container ${name} sets env ${variable} more than once`,
+      })),
     ),
+  ),
 };

@@ -3,6 +3,7 @@ import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import type { PodOwner } from '../pod-owner';
+import { ofObjects } from '../look';
 import type { Rule } from '../rule';
 
 const example = (minor: number) =>
@@ -25,20 +26,18 @@ export const fieldNotServed: Rule = {
   severity: 'error',
   bad: () => example(29),
   good: () => example(30),
-  check: (rendering) => {
+  check: ofObjects((object, rendering) => {
     const minor = rendering.served?.kubernetes.minor;
     if (minor === undefined) return [];
-    return rendering.objects.flatMap((object) => {
-      const owner = rendering.ownerOf(object);
-      const used = [...objectFields(object), ...(owner ? podFields(owner) : [])];
-      return used
-        .filter(({ since }) => minor < since)
-        .map(({ field, since }) => ({
-          at: object,
-          message: `uses ${field}, which works from Kubernetes 1.${since}, and the cluster is 1.${minor}`,
-        }));
-    });
-  },
+    const owner = rendering.ownerOf(object);
+    const used = [...objectFields(object), ...(owner ? podFields(owner) : [])];
+    return used
+      .filter(({ since }) => minor < since)
+      .map(({ field, since }) => ({
+        at: object,
+        message: `uses ${field}, which works from Kubernetes 1.${since}, and the cluster is 1.${minor}`,
+      }));
+  }),
 };
 
 /** From the release in which a field is there without switching anything on: its beta or, where that was off, its release. */

@@ -1,6 +1,7 @@
 import { listAt, textAt, valueAt } from '../data';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 import { hasToken } from '../../core/token';
 
@@ -33,16 +34,12 @@ export const generatedSecretRefreshed: Rule = {
   severity: 'error',
   bad: () => example({ refreshPolicy: 'Periodic' }),
   good: () => example({ refreshPolicy: 'CreatedOnce' }),
-  check: (rendering) =>
-    rendering
-      .ofKind('external-secrets.io', 'ExternalSecret')
-      .filter(isRefreshed)
-      .flatMap((at) =>
-        listAt(at.spec, 'dataFrom')
-          .map((source) => textAt(source, 'sourceRef', 'generatorRef', 'kind') ?? '')
-          .filter((kind) => LASTING.has(kind))
-          .map((kind) => ({ at, message: `makes a new ${kind} at every refresh` })),
-      ),
+  check: ofKinds(['external-secrets.io ExternalSecret'], (at) =>
+    listAt(at.spec, 'dataFrom')
+      .map((source) => textAt(source, 'sourceRef', 'generatorRef', 'kind') ?? '')
+      .filter((kind) => LASTING.has(kind) && isRefreshed(at))
+      .map((kind) => ({ at, message: `makes a new ${kind} at every refresh` })),
+  ),
 };
 
 function isRefreshed({ spec }: RenderedObject): boolean {

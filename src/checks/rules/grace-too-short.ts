@@ -1,5 +1,6 @@
 import { textsAt, valueAt } from '../data';
 import type { Data } from '../data';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
@@ -23,21 +24,20 @@ export const graceTooShort: Rule = {
   severity: 'error',
   bad: () => example(30),
   good: () => example(10),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, pod, containers }) => {
-      const grace = valueAt(pod, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS;
-      if (typeof grace !== 'number') return [];
-      return containers.flatMap(({ name, spec }) => {
-        const sleep = sleepSeconds(spec);
-        if (sleep === undefined || sleep < grace || sleep === 0) return [];
-        return [
-          {
-            at: object,
-            message: `container ${name} sleeps ${sleep} s in preStop, and the pod is killed after ${grace} s`,
-          },
-        ];
-      });
-    }),
+  check: ofPods(({ object, pod, containers }) => {
+    const grace = valueAt(pod, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS;
+    if (typeof grace !== 'number') return [];
+    return containers.flatMap(({ name, spec }) => {
+      const sleep = sleepSeconds(spec);
+      if (sleep === undefined || sleep < grace || sleep === 0) return [];
+      return [
+        {
+          at: object,
+          message: `container ${name} sleeps ${sleep} s in preStop, and the pod is killed after ${grace} s`,
+        },
+      ];
+    });
+  }),
 };
 
 /** The time that a preStop hook sleeps: its sleep action, or a command that does nothing else. */

@@ -4,7 +4,8 @@ import type { Data } from '../data';
 import { deployment, object, service, shop } from '../examples';
 import { shortName, type RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofEverything, type Found } from '../look';
+import type { Rule } from '../rule';
 
 const GATEWAY = 'gateway.networking.k8s.io';
 
@@ -41,7 +42,7 @@ export const hostClaimedTwice: Rule = {
   severity: 'error',
   bad: () => example('/'),
   good: () => example('/users'),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const first = new Map<string, RenderedObject>();
     return claims(rendering).flatMap(({ at, key, what }): Found[] => {
       const other = first.get(key);
@@ -51,7 +52,7 @@ export const hostClaimedTwice: Rule = {
         { at, message: `claims ${what}, which ${shortName(other)} of namespace '${other.namespace}' has already` },
       ];
     });
-  },
+  }),
 };
 
 /** Every claim that is known before deployment. */

@@ -1,5 +1,6 @@
 import { hasToken } from '../../core/token';
 import { object, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) =>
@@ -17,11 +18,9 @@ export const immutableConfiguration: Rule = {
   severity: 'warning',
   bad: () => example('settings'),
   good: () => example('settings-5f3a9c1b'),
-  check: (rendering) =>
-    ['ConfigMap', 'Secret'].flatMap((kind) =>
-      rendering
-        .ofKind('', kind)
-        .filter(({ manifest, name }) => manifest['immutable'] === true && !hasToken(name) && !CHANGING_END.test(name))
-        .map((at) => ({ at, message: `is immutable, and its name '${at.name}' stays when its content changes` })),
-    ),
+  check: ofKinds([' ConfigMap', ' Secret'], (at) =>
+    at.manifest['immutable'] === true && !hasToken(at.name) && !CHANGING_END.test(at.name)
+      ? [{ at, message: `is immutable, and its name '${at.name}' stays when its content changes` }]
+      : [],
+  ),
 };

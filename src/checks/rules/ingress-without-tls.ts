@@ -3,6 +3,7 @@ import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, service, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (tls: readonly Data[]) =>
@@ -43,11 +44,10 @@ export const ingressWithoutTls: Rule = {
   severity: 'warning',
   bad: () => example([]),
   good: () => example([{ hosts: ['api.example.com'] }]),
-  check: (rendering) =>
-    rendering.ofKind('networking.k8s.io', 'Ingress').flatMap((at) => {
-      const hosts = uncovered(at);
-      return hosts.length === 0 ? [] : [{ at, message: `serves ${hosts.join(', ')} without TLS` }];
-    }),
+  check: ofKinds(['networking.k8s.io Ingress'], (at) => {
+    const hosts = uncovered(at);
+    return hosts.length === 0 ? [] : [{ at, message: `serves ${hosts.join(', ')} without TLS` }];
+  }),
 };
 
 function uncovered({ manifest, spec }: RenderedObject): string[] {

@@ -1,6 +1,9 @@
 import { labelRefusals } from '../../core/labels';
 import type { Data } from '../data';
 import { object, shop } from '../examples';
+import { ofObjects, ofPods, type Found } from '../look';
+import type { RenderedObject } from '../rendered-object';
+import type { Rendering } from '../rendering';
 import type { Rule } from '../rule';
 
 const example = (version: string) =>
@@ -22,29 +25,44 @@ export const invalidLabel: Rule = {
   severity: 'error',
   bad: () => example('1.4.2+build'),
   good: () => example('1.4.2'),
-  check: (rendering) => {
-    const legal = new Map<string, Set<string>>();
-    return rendering.objects.flatMap((at) => {
-      const owner = rendering.ownerOf(at);
-      const ofPods = owner && owner.object.kind !== 'Pod' ? (owner.labels ?? {}) : {};
-      const found = problems('metadata.labels', at.labels, legal).concat(problems("its pods' labels", ofPods, legal));
-      return found.map((message) => ({ at, message }));
-    });
-  },
+  check: [
+    ofObjects((at, rendering) => findings(at, 'metadata.labels', at.labels, rendering)),
+    ofPods(({ object: at, labels = {} }, rendering) =>
+      at.kind === 'Pod' ? [] : findings(at, "its pods' labels", labels, rendering),
+    ),
+  ],
 };
 
-/** What is wrong with labels. Most objects have the same few: those that were found legal are not looked at again. */
-function problems(place: string, labels: Data, legal: Map<string, Set<string>>): string[] {
-  return Object.keys(labels).flatMap((key) => {
-    const value = labels[key];
-    if (typeof value !== 'string') return [`${place}.${key} is no text`];
-    const values = legal.get(key);
-    if (values?.has(value)) return [];
-    const refusals = labelRefusals(place, { [key]: value });
-    if (refusals.length === 0) {
-      if (values) values.add(value);
-      else legal.set(key, new Set([value]));
-    }
-    return refusals.map(({ prop, problem, allowed }) => `${prop} '${value}' ${problem}; allowed: ${allowed ?? ''}`);
-  });
+/** Labels that were found legal. Most objects have the same few: each is looked at once. */
+class LegalLabels {
+  private readonly values = new Map<string, Map<unknown, boolean>>();
+
+  public has(key: string, value: unknown): boolean {
+    const values = this.values.get(key) ?? new Map<unknown, boolean>();
+    if (values.size === 0) this.values.set(key, values);
+    const known = values.get(value);
+    if (known !== undefined) return known;
+    const isLegal = problems('', key, value).length === 0;
+    values.set(value, isLegal);
+    return isLegal;
+  }
+}
+
+function legalLabels(): LegalLabels {
+  return new LegalLabels();
+}
+
+function findings(at: RenderedObject, place: string, labels: Data, rendering: Rendering): Found[] {
+  const legal = rendering.view(legalLabels);
+  return Object.keys(labels)
+    .filter((key) => !legal.has(key, labels[key]))
+    .flatMap((key) => problems(place, key, labels[key]))
+    .map((message) => ({ at, message }));
+}
+
+function problems(place: string, key: string, value: unknown): string[] {
+  if (typeof value !== 'string') return [`${place}.${key} is no text`];
+  return labelRefusals(place, { [key]: value }).map(
+    ({ prop, problem, allowed }) => `${prop} '${value}' ${problem}; allowed: ${allowed ?? ''}`,
+  );
 }

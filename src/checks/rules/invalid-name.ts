@@ -2,6 +2,7 @@ import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import { hasToken } from '../../core/token';
+import { ofObjects } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) => shop([object('v1 ConfigMap', name, { data: {} })]);
@@ -22,11 +23,10 @@ export const invalidName: Rule = {
   severity: 'error',
   bad: () => example('Shop_Settings'),
   good: () => example('shop-settings'),
-  check: (rendering) =>
-    rendering.objects.flatMap((at) => {
-      const problem = nameProblem(at);
-      return problem === undefined ? [] : [{ at, message: `name '${at.name}' ${problem}` }];
-    }),
+  check: ofObjects((at) => {
+    const problem = nameProblem(at);
+    return problem === undefined ? [] : [{ at, message: `name '${at.name}' ${problem}` }];
+  }),
 };
 
 function nameProblem({ group, kind, name }: RenderedObject): string | undefined {

@@ -1,6 +1,7 @@
 import { valueAt, dataAt } from '../data';
 import { job, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 /** Tasks that may hang for ever. */
@@ -12,13 +13,9 @@ export const jobWithoutDeadline: Rule = {
   severity: 'warning',
   bad: () => shop([job({ spec: { activeDeadlineSeconds: undefined } })]),
   good: () => shop([job({ spec: { activeDeadlineSeconds: 3600 } })]),
-  check: (rendering) =>
-    ['Job', 'CronJob'].flatMap((kind) =>
-      rendering
-        .ofKind('batch', kind)
-        .filter((object) => !isLimited(object))
-        .map((at) => ({ at, message: 'its runs have no activeDeadlineSeconds' })),
-    ),
+  check: ofKinds(['batch Job', 'batch CronJob'], (at) =>
+    isLimited(at) ? [] : [{ at, message: 'its runs have no activeDeadlineSeconds' }],
+  ),
 };
 
 /** The deadline of the Job, or of its pods. */

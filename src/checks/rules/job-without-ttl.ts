@@ -1,5 +1,6 @@
 import { valueAt, dataAt } from '../data';
 import { job, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 /** Tools that remove a Job themselves. */
@@ -14,15 +15,11 @@ export const jobWithoutTtl: Rule = {
   severity: 'warning',
   bad: () => shop([job({ spec: { ttlSecondsAfterFinished: undefined } })]),
   good: () => shop([job({ spec: { ttlSecondsAfterFinished: 86400 } })]),
-  check: (rendering) =>
-    rendering
-      .ofKind('batch', 'Job')
-      .filter(({ manifest }) => {
-        const annotations = dataAt(manifest, 'metadata', 'annotations');
-        return (
-          valueAt(manifest, 'spec', 'ttlSecondsAfterFinished') === undefined &&
-          !REMOVED_BY.some((key) => Object.hasOwn(annotations, key))
-        );
-      })
-      .map((at) => ({ at, message: 'has no ttlSecondsAfterFinished' })),
+  check: ofKinds(['batch Job'], (at) => {
+    const annotations = dataAt(at.manifest, 'metadata', 'annotations');
+    const isRemoved =
+      valueAt(at.spec, 'ttlSecondsAfterFinished') !== undefined ||
+      REMOVED_BY.some((key) => Object.hasOwn(annotations, key));
+    return isRemoved ? [] : [{ at, message: 'has no ttlSecondsAfterFinished' }];
+  }),
 };

@@ -3,7 +3,8 @@ import { dataAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, shop } from '../examples';
 import { limitRules } from '../limit-ranges';
-import type { Container } from '../pod-owner';
+import type { Container } from '../container';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (memory: string) =>
@@ -21,13 +22,12 @@ export const limitRangeRefuses: Rule = {
   severity: 'error',
   bad: () => example('128Mi'),
   good: () => example('1Gi'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object: at, containers }) => {
-      const rules = limitRules(rendering, at.namespace, 'Container');
-      return rules
-        .flatMap((rule) => containers.flatMap((container) => problems(rule, container)))
-        .map((message) => ({ at, message }));
-    }),
+  check: ofPods(({ object: at, containers }, rendering) => {
+    const rules = limitRules(rendering, at.namespace, 'Container');
+    return rules
+      .flatMap((rule) => containers.flatMap((container) => problems(rule, container)))
+      .map((message) => ({ at, message }));
+  }),
 };
 
 function problems(rule: Data, { name, spec }: Container): string[] {

@@ -1,6 +1,7 @@
 import { dataAt, textAt, textsAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 import { hasToken } from '../../core/token';
 
@@ -21,13 +22,12 @@ export const livenessCallsDependencies: Rule = {
   severity: 'warning',
   bad: () => example(['pg_isready', '-h', 'orders.db.example.com']),
   good: () => example(['pg_isready', '-h', 'localhost']),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, containers }) =>
-      containers.flatMap(({ name, spec }) => {
-        const [host] = foreignHosts(dataAt(spec, 'livenessProbe'));
-        return host === undefined ? [] : [{ at: object, message: `container ${name} asks ${host} in livenessProbe` }];
-      }),
-    ),
+  check: ofPods(({ object, containers }) =>
+    containers.flatMap(({ name, spec }) => {
+      const [host] = foreignHosts(dataAt(spec, 'livenessProbe'));
+      return host === undefined ? [] : [{ at: object, message: `container ${name} asks ${host} in livenessProbe` }];
+    }),
+  ),
 };
 
 function foreignHosts(probe: Data): string[] {

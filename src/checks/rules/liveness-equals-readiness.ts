@@ -3,6 +3,7 @@ import { dataAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import { handlerOf } from '../probe';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const READY = { httpGet: { path: '/readyz', port: 'http' } };
@@ -17,15 +18,14 @@ export const livenessEqualsReadiness: Rule = {
   severity: 'warning',
   bad: () => example({ httpGet: { path: '/readyz', port: 'http' } }),
   good: () => example({ httpGet: { path: '/livez', port: 'http' } }),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, containers }) =>
-      containers
-        .filter(({ spec }) => isSame(dataAt(spec, 'livenessProbe'), dataAt(spec, 'readinessProbe')))
-        .map(({ name }) => ({
-          at: object,
-          message: `container ${name} asks in livenessProbe what it asks in readinessProbe, and is no more patient`,
-        })),
-    ),
+  check: ofPods(({ object, containers }) =>
+    containers
+      .filter(({ spec }) => isSame(dataAt(spec, 'livenessProbe'), dataAt(spec, 'readinessProbe')))
+      .map(({ name }) => ({
+        at: object,
+        message: `container ${name} asks in livenessProbe what it asks in readinessProbe, and is no more patient`,
+      })),
+  ),
 };
 
 function isSame(liveness: Data, readiness: Data): boolean {

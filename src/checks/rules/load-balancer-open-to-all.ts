@@ -2,6 +2,7 @@ import { hasToken } from '../../core/token';
 import { dataAt, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, service, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (spec: Data) => shop([deployment(), service({ type: 'LoadBalancer', ...spec })]);
@@ -26,16 +27,14 @@ export const loadBalancerOpenToAll: Rule = {
   severity: 'warning',
   bad: () => example({}),
   good: () => example({ loadBalancerSourceRanges: ['203.0.113.0/24'] }),
-  check: (rendering) =>
-    rendering
-      .ofKind('', 'Service')
-      .filter(({ spec, manifest }) => {
-        if (textAt(spec, 'type') !== 'LoadBalancer') return false;
-        const annotations = dataAt(manifest, 'metadata', 'annotations');
-        const isLate = hasToken(valueAt(manifest, 'metadata', 'annotations'));
-        return !isLate && isPublic(spec, annotations) && !isNarrowed(spec, annotations);
-      })
-      .map((at) => ({ at, message: 'has a load balancer without source ranges' })),
+  check: ofKinds([' Service'], (at) => {
+    const { spec, manifest } = at;
+    if (textAt(spec, 'type') !== 'LoadBalancer') return [];
+    const annotations = dataAt(manifest, 'metadata', 'annotations');
+    const isLate = hasToken(valueAt(manifest, 'metadata', 'annotations'));
+    if (isLate || !isPublic(spec, annotations) || isNarrowed(spec, annotations)) return [];
+    return [{ at, message: 'has a load balancer without source ranges' }];
+  }),
 };
 
 /** What another controller makes of it is not known. */

@@ -1,7 +1,7 @@
 import { valueAt } from '../data';
 import { deployment, shop } from '../examples';
 import { isGiven } from '../limit-ranges';
-import { longRunning } from '../pod-owner';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (limits: Readonly<Record<string, string>>) =>
@@ -16,13 +16,12 @@ export const memoryUnlimited: Rule = {
   severity: 'warning',
   bad: () => example({}),
   good: () => example({ memory: '256Mi' }),
-  check: (rendering) =>
-    rendering.podOwners.flatMap((owner) => {
-      const { object, pod } = owner;
-      if (valueAt(pod, 'resources', 'limits', 'memory') !== undefined) return [];
-      if (isGiven(rendering, object.namespace, 'limits', 'memory')) return [];
-      return longRunning(owner)
-        .filter(({ spec }) => valueAt(spec, 'resources', 'limits', 'memory') === undefined)
-        .map(({ name }) => ({ at: object, message: `container ${name} has no memory limit` }));
-    }),
+  check: ofPods((owner, rendering) => {
+    const { object, pod } = owner;
+    if (valueAt(pod, 'resources', 'limits', 'memory') !== undefined) return [];
+    if (isGiven(rendering, object.namespace, 'limits', 'memory')) return [];
+    return owner.longRunning
+      .filter(({ spec }) => valueAt(spec, 'resources', 'limits', 'memory') === undefined)
+      .map(({ name }) => ({ at: object, message: `container ${name} has no memory limit` }));
+  }),
 };

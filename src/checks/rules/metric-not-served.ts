@@ -3,6 +3,7 @@ import { listAt, textAt } from '../data';
 import type { Data } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 import type { ServedApis } from '../check-input';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (podMetrics: readonly string[]) => {
@@ -21,15 +22,13 @@ export const metricNotServed: Rule = {
   severity: 'error',
   bad: () => example([]),
   good: () => example(['requests_per_second']),
-  check: (rendering) => {
-    const { served } = rendering;
-    if (served === undefined) return [];
-    return rendering.ofKind('autoscaling', 'HorizontalPodAutoscaler').flatMap((at) =>
-      listAt(at.spec, 'metrics')
-        .flatMap((metric) => missingMetric(metric, served) ?? [])
-        .map((missing) => ({ at, message: `scales on ${missing}, which the cluster does not serve` })),
-    );
-  },
+  check: ofKinds(['autoscaling HorizontalPodAutoscaler'], (at, { served }) =>
+    served === undefined
+      ? []
+      : listAt(at.spec, 'metrics')
+          .flatMap((metric) => missingMetric(metric, served) ?? [])
+          .map((missing) => ({ at, message: `scales on ${missing}, which the cluster does not serve` })),
+  ),
 };
 
 function missingMetric(metric: Data, { resourceMetrics, podMetrics }: ServedApis): string | undefined {

@@ -2,7 +2,8 @@ import { hasToken } from '../../core/token';
 import { listAt, textsAt, valueAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofEverything, type Found } from '../look';
+import type { Rule } from '../rule';
 import { selectsAll } from '../selector';
 import { deployment, shop } from '../examples';
 
@@ -20,7 +21,7 @@ export const missingDefaultDeny: Rule = {
   severity: 'error',
   bad: () => ({ objects: [deployment()] }),
   good: () => shop([deployment()]),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const namespaces = new Map(rendering.podOwners.map(({ object }) => [object.namespace, object] as const).reverse());
     const policies = new Map<string, RenderedObject[]>();
     for (const policy of rendering.ofKind('networking.k8s.io', 'NetworkPolicy')) {
@@ -35,7 +36,7 @@ export const missingDefaultDeny: Rule = {
         ...(policies.get(ANYWHERE) ?? []),
       ]),
     );
-  },
+  }),
 };
 
 function namespaceFindings(

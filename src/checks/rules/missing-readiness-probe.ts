@@ -1,7 +1,7 @@
 import { hasToken } from '../../core/token';
 import { dataAt, textAt, valueAt } from '../data';
 import { deployment, service, shop } from '../examples';
-import { longRunning } from '../pod-owner';
+import { ofEverything } from '../look';
 import type { Rule } from '../rule';
 
 const example = (readinessProbe: unknown) => shop([deployment({ container: { readinessProbe } }), service()]);
@@ -15,7 +15,7 @@ export const missingReadinessProbe: Rule = {
   severity: 'warning',
   bad: () => example(undefined),
   good: () => example({ httpGet: { path: '/readyz', port: 'http' } }),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const behind = rendering.ofKind('', 'Service').flatMap(({ namespace, spec }) => {
       const matchLabels = dataAt(spec, 'selector');
       // a Service that lists pods before they are ready does so on purpose
@@ -26,7 +26,7 @@ export const missingReadinessProbe: Rule = {
         : rendering.selectedPods(namespace, { matchLabels });
     });
     return [...new Set(behind)].flatMap((owner) => {
-      const containers = longRunning(owner);
+      const containers = owner.longRunning;
       const isProbed = containers.some(({ spec }) => valueAt(spec, 'readinessProbe') !== undefined || hasToken(spec));
       const gated = valueAt(owner.pod, 'readinessGates') !== undefined;
       return containers.length === 0 || isProbed || gated
@@ -38,5 +38,5 @@ export const missingReadinessProbe: Rule = {
             },
           ];
     });
-  },
+  }),
 };

@@ -1,15 +1,16 @@
 import { dataAt, listAt, textAt } from '../data';
 import type { Data } from '../data';
-import { KeySources } from '../key-sources';
+import type { Answer } from '../certainty';
+import { configMaps, secrets } from '../key-sources';
 import { bundleConfigMaps } from '../operator-secrets';
-import { podReferences } from '../pod-references';
+import type { PodOwner } from '../pod-owner';
+import { placeOf, podReferences } from '../pod-references';
 import type { PodReference } from '../pod-references';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofKinds, ofPods, type Found } from '../look';
+import type { Rule } from '../rule';
 import { deployment, object, shop } from '../examples';
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** What every namespace has without anybody's doing. */
 const ALWAYS_THERE: Readonly<Partial<Record<PodReference['kind'], string>>> = {
@@ -34,40 +35,46 @@ export const missingReference: Rule = {
   severity: 'error',
   bad: () => example('loglevel'),
   good: () => example('log-level'),
-  check: (rendering) => [...podFindings(rendering), ...storeFindings(rendering)],
+  check: [ofPods(podFindings), ofKinds(['external-secrets.io ExternalSecret'], storeFindings)],
 };
 
-function podFindings(rendering: Rendering): Found[] {
-  const sources = { ConfigMap: KeySources.configMaps(rendering), Secret: KeySources.secrets(rendering) };
-  const { secrets = NONE, configMaps = NONE } = rendering.served ?? {};
-  const given = { ConfigMap: new Set([...configMaps, ...bundleConfigMaps(rendering)]), Secret: secrets };
-  const answer = (namespace: string, { kind, name, key }: PodReference) => {
-    if (ALWAYS_THERE[kind] === name) return 'yes';
-    // its keys are known to who puts it there
-    if ((kind === 'ConfigMap' || kind === 'Secret') && given[kind].has(name)) return 'unknown';
-    return kind === 'ConfigMap' || kind === 'Secret'
-      ? sources[kind].provide(namespace, name, key)
-      : rendering.has('', kind, namespace, name);
-  };
-  return rendering.podOwners.flatMap((owner) => {
-    const { object } = owner;
-    const missing = podReferences(owner).filter((reference) => answer(object.namespace, reference) === 'no');
-    return missing.map(({ kind, name, key, from }) => {
-      const wholeIsThere = key !== undefined && answer(object.namespace, { kind, name, from }) !== 'no';
+function podFindings(owner: PodOwner, rendering: Rendering): Found[] {
+  const { object } = owner;
+  return podReferences(owner)
+    .filter((reference) => isThere(rendering, object.namespace, reference) === 'no')
+    .map((reference) => {
+      const { kind, name, key } = reference;
+      const wholeIsThere =
+        key !== undefined && isThere(rendering, object.namespace, { ...reference, key: undefined }) !== 'no';
       const what = wholeIsThere
         ? `key '${key}' of ${kind} '${name}', which has no such key`
         : `${kind} '${name}', which is not in namespace '${object.namespace}'`;
-      return { at: object, message: `${from} refers to ${what}` };
+      return { at: object, message: `${placeOf(reference)} refers to ${what}` };
     });
-  });
 }
 
-function storeFindings(rendering: Rendering): Found[] {
-  return rendering.ofKind('external-secrets.io', 'ExternalSecret').flatMap((object) =>
-    storeReferences(object)
-      .filter(({ kind, name }) => !storeIsThere(rendering, object, kind, name))
-      .map(({ kind, name }) => ({ at: object, message: `refers to ${kind} '${name}', which is not rendered` })),
-  );
+function isThere(rendering: Rendering, namespace: string, { kind, name, key }: PodReference): Answer {
+  if (ALWAYS_THERE[kind] === name) return 'yes';
+  // its keys are known to who puts it there
+  if (isGiven(rendering, kind, name)) return 'unknown';
+  if (kind === 'ConfigMap') return rendering.view(configMaps).provide(namespace, name, key);
+  if (kind === 'Secret') return rendering.view(secrets).provide(namespace, name, key);
+  return rendering.has('', kind, namespace, name);
+}
+
+/** Whether something that is not rendered puts it into every namespace, or into this one. */
+function isGiven(rendering: Rendering, kind: PodReference['kind'], name: string): boolean {
+  const { served } = rendering;
+  if (kind === 'Secret') return served?.secrets?.has(name) === true;
+  return kind === 'ConfigMap' && (served?.configMaps?.has(name) === true || rendering.view(bundles).has(name));
+}
+
+const bundles = (rendering: Rendering): ReadonlySet<string> => new Set(bundleConfigMaps(rendering));
+
+function storeFindings(object: RenderedObject, rendering: Rendering): Found[] {
+  return storeReferences(object)
+    .filter(({ kind, name }) => !storeIsThere(rendering, object, kind, name))
+    .map(({ kind, name }) => ({ at: object, message: `refers to ${kind} '${name}', which is not rendered` }));
 }
 
 function storeReferences({ spec }: RenderedObject): { kind: string; name: string }[] {

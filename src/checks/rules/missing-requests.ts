@@ -3,7 +3,7 @@ import type { Data } from '../data';
 import { hasToken } from '../../core/token';
 import { deployment, shop } from '../examples';
 import { isGiven } from '../limit-ranges';
-import { longRunning } from '../pod-owner';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (requests: Readonly<Record<string, string>>) =>
@@ -18,21 +18,20 @@ export const missingRequests: Rule = {
   severity: 'warning',
   bad: () => example({ memory: '256Mi' }),
   good: () => example({ cpu: '250m', memory: '256Mi' }),
-  check: (rendering) =>
-    rendering.podOwners.flatMap((owner) => {
-      const { object, pod } = owner;
-      return longRunning(owner).flatMap(({ name, spec }) => {
-        const missing = ['cpu', 'memory'].filter(
-          (resource) =>
-            !isReserved(spec, resource) &&
-            !isReserved(pod, resource) &&
-            !isGiven(rendering, object.namespace, 'requests', resource),
-        );
-        return missing.length === 0
-          ? []
-          : [{ at: object, message: `container ${name} reserves no ${missing.join(' and no ')}` }];
-      });
-    }),
+  check: ofPods((owner, rendering) => {
+    const { object, pod } = owner;
+    return owner.longRunning.flatMap(({ name, spec }) => {
+      const missing = ['cpu', 'memory'].filter(
+        (resource) =>
+          !isReserved(spec, resource) &&
+          !isReserved(pod, resource) &&
+          !isGiven(rendering, object.namespace, 'requests', resource),
+      );
+      return missing.length === 0
+        ? []
+        : [{ at: object, message: `container ${name} reserves no ${missing.join(' and no ')}` }];
+    });
+  }),
 };
 
 /** A limit alone reserves as much. */

@@ -1,6 +1,7 @@
 import { hasToken } from '../../core/token';
 import { listAt, textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) =>
@@ -20,23 +21,22 @@ export const missingVolume: Rule = {
   severity: 'error',
   bad: () => example('temp'),
   good: () => example('tmp'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, pod, containers }) => {
-      const claims = valueAt(object.spec, 'volumeClaimTemplates');
-      const volumes = [
-        ...listAt(pod, 'volumes').map((volume) => textAt(volume, 'name')),
-        ...listAt(object.spec, 'volumeClaimTemplates').map((one) => textAt(one, 'metadata', 'name')),
-      ];
-      if (hasToken(valueAt(pod, 'volumes')) || hasToken(claims) || volumes.some(hasToken)) return [];
-      return containers.flatMap(({ name, spec }) =>
-        ['volumeMounts', 'volumeDevices']
-          .flatMap((field) => listAt(spec, field))
-          .map((mount) => textAt(mount, 'name') ?? '')
-          .filter((volume) => !hasToken(volume) && !volumes.includes(volume))
-          .map((volume) => ({
-            at: object,
-            message: `container ${name} mounts volume '${volume}', which its pod does not have`,
-          })),
-      );
-    }),
+  check: ofPods(({ object, pod, containers }) => {
+    const claims = valueAt(object.spec, 'volumeClaimTemplates');
+    const volumes = [
+      ...listAt(pod, 'volumes').map((volume) => textAt(volume, 'name')),
+      ...listAt(object.spec, 'volumeClaimTemplates').map((one) => textAt(one, 'metadata', 'name')),
+    ];
+    if (hasToken(valueAt(pod, 'volumes')) || hasToken(claims) || volumes.some(hasToken)) return [];
+    return containers.flatMap(({ name, spec }) =>
+      ['volumeMounts', 'volumeDevices']
+        .flatMap((field) => listAt(spec, field))
+        .map((mount) => textAt(mount, 'name') ?? '')
+        .filter((volume) => !hasToken(volume) && !volumes.includes(volume))
+        .map((volume) => ({
+          at: object,
+          message: `container ${name} mounts volume '${volume}', which its pod does not have`,
+        })),
+    );
+  }),
 };

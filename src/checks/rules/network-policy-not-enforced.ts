@@ -1,4 +1,5 @@
 import { deployment, shop } from '../examples';
+import { ofEverything } from '../look';
 import type { Rule } from '../rule';
 
 const example = (networkPolicy: boolean) =>
@@ -15,11 +16,11 @@ export const networkPolicyNotEnforced: Rule = {
   severity: 'error',
   bad: () => example(false),
   good: () => example(true),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const [first] = rendering.ofKind('networking.k8s.io', 'NetworkPolicy');
     if (rendering.served?.networkPolicy !== false || first === undefined) return [];
     return [
       { at: first, message: 'and all other policies do nothing: the cluster declares that it does not enforce them' },
     ];
-  },
+  }),
 };

@@ -3,6 +3,7 @@ import { ACME_SOLVER } from '../../core/conventions';
 import { MESH_LABEL } from '../../core/mesh';
 import { dataAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 import { selectsNobody } from './disruption-budget-without-pods';
 
@@ -27,11 +28,11 @@ export const networkPolicyWithoutPods: Rule = {
   severity: 'warning',
   bad: () => example('aip'),
   good: () => example('api'),
-  check: (rendering) =>
-    rendering
-      .ofKind('networking.k8s.io', 'NetworkPolicy')
-      .filter((policy) => selectsNobody(rendering, policy, 'podSelector') && !selectsUnrendered(policy))
-      .map((at) => ({ at, message: `selects no pods of namespace '${at.namespace}'` })),
+  check: ofKinds(['networking.k8s.io NetworkPolicy'], (at, rendering) =>
+    selectsNobody(rendering, at, 'podSelector') && !selectsUnrendered(at)
+      ? [{ at, message: `selects no pods of namespace '${at.namespace}'` }]
+      : [],
+  ),
 };
 
 /** Pods that cert-manager makes for a moment, and those of Gateways, are never rendered. */

@@ -1,6 +1,7 @@
 import { hasToken } from '../../core/token';
 import { dataAt, valueAt } from '../data';
 import { clusterObject, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (limits?: object) =>
@@ -27,11 +28,11 @@ export const nodePoolWithoutLimits: Rule = {
   severity: 'warning',
   bad: () => example(),
   good: () => example({ cpu: '200', memory: '800Gi' }),
-  check: (rendering) =>
-    rendering
-      .ofKind('karpenter.sh', 'NodePool')
-      .filter(({ spec }) => !hasToken(valueAt(spec, 'limits')) && !NODES.some((name) => name in dataAt(spec, 'limits')))
-      .map((at) => ({ at, message: 'limits neither the CPU nor the memory of its nodes' })),
+  check: ofKinds(['karpenter.sh NodePool'], (at) =>
+    hasToken(valueAt(at.spec, 'limits')) || NODES.some((name) => name in dataAt(at.spec, 'limits'))
+      ? []
+      : [{ at, message: 'limits neither the CPU nor the memory of its nodes' }],
+  ),
 };
 
 const NODES = ['cpu', 'memory', 'nodes'];

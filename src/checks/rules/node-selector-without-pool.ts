@@ -5,6 +5,7 @@ import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const POOLS: readonly DeclaredNodePool[] = [
@@ -37,17 +38,14 @@ export const nodeSelectorWithoutPool: Rule = {
   severity: 'error',
   bad: () => example('mem'),
   good: () => example('memory'),
-  check: (rendering) => {
-    const pools = poolsOf(rendering);
-    if (pools === undefined) return [];
-    return rendering.podOwners
-      .filter((owner) => Object.keys(owner.pod).length > 0 && owner.object.kind !== 'DaemonSet')
-      .filter((owner) => !pools.some((pool) => takes(pool, owner)))
-      .map(({ object, pod }) => ({
-        at: object,
-        message: `no pool of nodes (${pools.map(({ name }) => name).join(', ')}) takes its pods, which ask for ${asked(pod)}`,
-      }));
-  },
+  check: ofPods((owner, rendering) => {
+    const { object, pod } = owner;
+    const pools = rendering.view(poolsOf);
+    if (pools === undefined || object.kind === 'DaemonSet' || Object.keys(pod).length === 0) return [];
+    if (pools.some((pool) => takes(pool, owner))) return [];
+    const names = pools.map(({ name }) => name).join(', ');
+    return [{ at: object, message: `no pool of nodes (${names}) takes its pods, which ask for ${asked(pod)}` }];
+  }),
 };
 
 /** A label of nodes, with its value or values. */

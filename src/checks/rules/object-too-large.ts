@@ -1,6 +1,7 @@
 import { dataAt } from '../data';
 import type { Data } from '../data';
 import { object, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const MEBIBYTE = 1024 * 1024;
@@ -16,16 +17,13 @@ export const objectTooLarge: Rule = {
   severity: 'error',
   bad: () => example(MEBIBYTE + 1),
   good: () => example(1000),
-  check: (rendering) =>
-    ['ConfigMap', 'Secret'].flatMap((kind) =>
-      rendering.ofKind('', kind).flatMap((at) => {
-        const size = textBytes(dataAt(at.manifest, kind === 'Secret' ? 'stringData' : 'data'));
-        const encoded = textBytes(dataAt(at.manifest, kind === 'Secret' ? 'data' : 'binaryData'));
-        // four characters of base64 are three bytes
-        const bytes = size + Math.floor((encoded * 3) / 4);
-        return bytes > MEBIBYTE ? [{ at, message: `its values have ${bytes} bytes; allowed: ${MEBIBYTE}` }] : [];
-      }),
-    ),
+  check: ofKinds([' ConfigMap', ' Secret'], (at) => {
+    const size = textBytes(dataAt(at.manifest, at.kind === 'Secret' ? 'stringData' : 'data'));
+    const encoded = textBytes(dataAt(at.manifest, at.kind === 'Secret' ? 'data' : 'binaryData'));
+    // four characters of base64 are three bytes
+    const bytes = size + Math.floor((encoded * 3) / 4);
+    return bytes > MEBIBYTE ? [{ at, message: `its values have ${bytes} bytes; allowed: ${MEBIBYTE}` }] : [];
+  }),
 };
 
 function textBytes(data: Data): number {

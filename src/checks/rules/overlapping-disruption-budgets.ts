@@ -2,7 +2,8 @@ import { valueAt } from '../data';
 import type { PodOwner } from '../pod-owner';
 import { describeObject, shortName } from '../rendered-object';
 import type { RenderedObject } from '../rendered-object';
-import type { Found, Rule } from '../rule';
+import { ofEverything, type Found } from '../look';
+import type { Rule } from '../rule';
 import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 
 const pods = () => deployment({ spec: { replicas: 3 }, pod: { topologySpreadConstraints: [SPREAD] } });
@@ -16,7 +17,7 @@ export const overlappingDisruptionBudgets: Rule = {
   severity: 'error',
   bad: () => shop([pods(), disruptionBudget(), disruptionBudget(undefined, 'second')]),
   good: () => shop([pods(), disruptionBudget()]),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const budgets = new Map<PodOwner, RenderedObject>();
     return rendering.ofKind('policy', 'PodDisruptionBudget').flatMap((budget) =>
       rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector')).flatMap((owner): Found[] => {
@@ -32,5 +33,5 @@ export const overlappingDisruptionBudgets: Rule = {
             ];
       }),
     );
-  },
+  }),
 };

@@ -1,6 +1,7 @@
 import { hasToken } from '../../core/token';
 import { valueAt } from '../data';
 import { cronJob, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 /** Runs that meet each other. */
@@ -12,13 +13,12 @@ export const overlappingRuns: Rule = {
   severity: 'error',
   bad: () => shop([cronJob({ concurrencyPolicy: undefined })]),
   good: () => shop([cronJob({ concurrencyPolicy: 'Forbid' })]),
-  check: (rendering) =>
-    rendering.ofKind('batch', 'CronJob').flatMap((at) => {
-      const policy = valueAt(at.manifest, 'spec', 'concurrencyPolicy');
-      if (policy === 'Forbid' || policy === 'Replace' || hasToken(policy)) return [];
-      // who writes Allow has thought of it
-      return policy === 'Allow'
-        ? [{ at, message: 'lets runs overlap (concurrencyPolicy: Allow)', severity: 'warning' as const }]
-        : [{ at, message: 'has no concurrencyPolicy, so runs may overlap' }];
-    }),
+  check: ofKinds(['batch CronJob'], (at) => {
+    const policy = valueAt(at.manifest, 'spec', 'concurrencyPolicy');
+    if (policy === 'Forbid' || policy === 'Replace' || hasToken(policy)) return [];
+    // who writes Allow has thought of it
+    return policy === 'Allow'
+      ? [{ at, message: 'lets runs overlap (concurrencyPolicy: Allow)', severity: 'warning' as const }]
+      : [{ at, message: 'has no concurrencyPolicy, so runs may overlap' }];
+  }),
 };

@@ -1,6 +1,7 @@
 import type { PodOwner } from '../pod-owner';
 import { describeObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
+import { ofEverything } from '../look';
 import type { Rule } from '../rule';
 import { deployment, shop, template } from '../examples';
 
@@ -18,7 +19,7 @@ export const overlappingSelectors: Rule = {
   severity: 'error',
   bad: () => example('api'),
   good: () => example('worker'),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const position = new Map(rendering.podOwners.map((owner, index) => [owner, index]));
     return rendering.podOwners.flatMap((owner) =>
       taken(rendering, owner)
@@ -32,7 +33,7 @@ export const overlappingSelectors: Rule = {
           message: `its selector matches the pods of ${describeObject(other.object)} (${other.object.path})`,
         })),
     );
-  },
+  }),
 };
 
 /** The others whose pods a workload selects. Those that choose no selector (Jobs, Pods) are left out: they count by name. */

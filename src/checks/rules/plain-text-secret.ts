@@ -1,9 +1,11 @@
 import { credentialIn, isLiteral, mayHoldCredential, namesCredential } from '../../core/credential';
-import { dataAt, listAt, someText, textAt, textsIn } from '../data';
+import { dataAt, someText, textAt, textsIn } from '../data';
 import { hasToken } from '../../core/token';
 import type { PodOwner } from '../pod-owner';
 import type { RenderedObject } from '../rendered-object';
-import type { Found, Rule } from '../rule';
+import type { Rendering } from '../rendering';
+import { ofKinds, ofObjects, ofPods, type Found } from '../look';
+import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
 const example = (env: Readonly<Record<string, unknown>>) =>
@@ -18,14 +20,11 @@ export const plainTextSecret: Rule = {
   severity: 'error',
   bad: () => example({ value: 'kR8-example-only' }),
   good: () => example({ valueFrom: { secretKeyRef: { name: 'api', key: 'api-key', optional: true } } }),
-  check: (rendering) => {
-    const names = new CredentialNames();
-    return [
-      ...rendering.objects.flatMap((object) => (isSecret(object) ? secretFindings(object) : textFindings(object))),
-      ...rendering.podOwners.flatMap((owner) => variableFindings(owner, names)),
-      ...rendering.ofKind('', 'ConfigMap').flatMap((object) => configFindings(object, names)),
-    ];
-  },
+  check: [
+    ofObjects((object) => (isSecret(object) ? secretFindings(object) : textFindings(object))),
+    ofPods(variableFindings),
+    ofKinds([' ConfigMap'], configFindings),
+  ],
 };
 
 /** Whether names are those of credentials. Pods share most names of their variables: each name is looked at once. */
@@ -41,6 +40,10 @@ class CredentialNames {
   }
 }
 
+function credentialNames(): CredentialNames {
+  return new CredentialNames();
+}
+
 function isSecret({ group, kind }: RenderedObject): boolean {
   return group === '' && kind === 'Secret';
 }
@@ -54,17 +57,19 @@ function secretFindings(object: RenderedObject): Found[] {
 }
 
 function textFindings(object: RenderedObject): Found[] {
-  // most manifests hold nothing: one look without paths tells so at a small part of the cost
-  if (!someText(object.manifest, mayHoldCredential)) return [];
+  // almost no manifest holds any: its YAML, or one look without paths, tells so at a small part of the cost
+  if (object.yaml !== undefined && !mayHoldCredential(object.yaml)) return [];
+  if (!someText(object.manifest, (text) => credentialIn(text) !== undefined)) return [];
   return [...textsIn(object.manifest)].flatMap(({ path, text }) => {
     const credential = credentialIn(text);
     return credential === undefined ? [] : [{ at: object, message: `${path} holds ${credential}` }];
   });
 }
 
-function variableFindings({ object, containers }: PodOwner, names: CredentialNames): Found[] {
-  return containers.flatMap(({ name, spec }) =>
-    listAt(spec, 'env')
+function variableFindings({ object, containers }: PodOwner, rendering: Rendering): Found[] {
+  const names = rendering.view(credentialNames);
+  return containers.flatMap(({ name, env }) =>
+    env
       .filter((variable) => holdsCredential(names, textAt(variable, 'name') ?? '', textAt(variable, 'value')))
       .map((variable) => ({
         at: object,
@@ -73,7 +78,8 @@ function variableFindings({ object, containers }: PodOwner, names: CredentialNam
   );
 }
 
-function configFindings(object: RenderedObject, names: CredentialNames): Found[] {
+function configFindings(object: RenderedObject, rendering: Rendering): Found[] {
+  const names = rendering.view(credentialNames);
   const data = dataAt(object.manifest, 'data');
   return Object.keys(data)
     .filter((key) => holdsCredential(names, key, textAt(data, key)))

@@ -3,6 +3,7 @@ import { KUBERNETES_MINOR } from '../../core/versions';
 import { textAt } from '../data';
 import { RESTRICTED } from '../pod-security/restricted';
 import type { Rendering } from '../rendering';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
@@ -17,19 +18,18 @@ export const podNotRestricted: Rule = {
   severity: 'warning',
   bad: () => example(true),
   good: () => example(),
-  check: (rendering) =>
-    rendering.podOwners.flatMap((owner) => {
-      const { object } = owner;
-      const enforced = enforces(rendering, object.namespace);
-      const minor = enforced?.minor ?? rendering.served?.kubernetes.minor ?? KUBERNETES_MINOR;
-      const violations = RESTRICTED.flatMap((control) => control(owner, minor));
-      if (violations.length === 0) return [];
-      return [...new Set(violations)].map((violation) => ({
-        at: object,
-        message: `its pod ${violation}${enforced ? `, which namespace '${object.namespace}' refuses` : ''}`,
-        ...(enforced && { severity: 'error' as const }),
-      }));
-    }),
+  check: ofPods((owner, rendering) => {
+    const { object } = owner;
+    const enforced = enforces(rendering, object.namespace);
+    const minor = enforced?.minor ?? rendering.served?.kubernetes.minor ?? KUBERNETES_MINOR;
+    const violations = RESTRICTED.flatMap((control) => control(owner, minor));
+    if (violations.length === 0) return [];
+    return [...new Set(violations)].map((violation) => ({
+      at: object,
+      message: `its pod ${violation}${enforced ? `, which namespace '${object.namespace}' refuses` : ''}`,
+      ...(enforced && { severity: 'error' as const }),
+    }));
+  }),
 };
 
 /** Whether a namespace enforces the restricted profile, and as of which Kubernetes minor version. */

@@ -1,6 +1,7 @@
 import { valueAt } from '../data';
 import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 import { podCount } from '../pod-count';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (pod: Readonly<Record<string, unknown>>) =>
@@ -17,16 +18,15 @@ export const podsNotSpread: Rule = {
   severity: 'warning',
   bad: () => example({}),
   good: () => example({ topologySpreadConstraints: [SPREAD] }),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, pod }) => {
-      const { min } = podCount(rendering, object);
-      const spread = [
-        valueAt(pod, 'topologySpreadConstraints'),
-        valueAt(pod, 'affinity', 'podAntiAffinity'),
-        valueAt(pod, 'nodeName'),
-      ].some((value) => value !== undefined);
-      if (!REPLICATED.has(object.kind) || spread || min === undefined || min < 2 || Object.keys(pod).length === 0)
-        return [];
-      return [{ at: object, message: `has ${min} pods or more and no topologySpreadConstraints` }];
-    }),
+  check: ofPods(({ object, pod }, rendering) => {
+    const { min } = podCount(rendering, object);
+    const spread = [
+      valueAt(pod, 'topologySpreadConstraints'),
+      valueAt(pod, 'affinity', 'podAntiAffinity'),
+      valueAt(pod, 'nodeName'),
+    ].some((value) => value !== undefined);
+    if (!REPLICATED.has(object.kind) || spread || min === undefined || min < 2 || Object.keys(pod).length === 0)
+      return [];
+    return [{ at: object, message: `has ${min} pods or more and no topologySpreadConstraints` }];
+  }),
 };

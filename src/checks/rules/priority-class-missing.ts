@@ -1,6 +1,7 @@
 import { hasToken } from '../../core/token';
 import { textAt } from '../data';
 import { clusterObject, deployment, shop } from '../examples';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (priorityClassName: string) =>
@@ -21,16 +22,13 @@ export const priorityClassMissing: Rule = {
   severity: 'error',
   bad: () => example('on-line'),
   good: () => example('online'),
-  check: (rendering) => {
+  check: ofPods(({ object, pod }, rendering) => {
+    const name = textAt(pod, 'priorityClassName');
+    if (name === undefined || name === '' || hasToken(name) || BUILT_IN.has(name)) return [];
     const declared = rendering.served?.priorityClasses;
-    const rendered = rendering.ofKind('scheduling.k8s.io', 'PriorityClass');
     // classes belong to the platform: where neither is told of them, they are not judged
-    if (declared === undefined && rendered.length === 0) return [];
-    return rendering.podOwners.flatMap(({ object, pod }) => {
-      const name = textAt(pod, 'priorityClassName');
-      if (name === undefined || name === '' || hasToken(name) || BUILT_IN.has(name) || declared?.has(name)) return [];
-      if (rendering.has('scheduling.k8s.io', 'PriorityClass', '', name) !== 'no') return [];
-      return [{ at: object, message: `its pods have priorityClassName '${name}', which the cluster does not have` }];
-    });
-  },
+    if (declared === undefined && rendering.ofKind('scheduling.k8s.io', 'PriorityClass').length === 0) return [];
+    if (declared?.has(name) || rendering.has('scheduling.k8s.io', 'PriorityClass', '', name) !== 'no') return [];
+    return [{ at: object, message: `its pods have priorityClassName '${name}', which the cluster does not have` }];
+  }),
 };

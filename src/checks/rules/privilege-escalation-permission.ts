@@ -1,5 +1,6 @@
 import { listAt, textsAt } from '../data';
 import { object, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -17,13 +18,10 @@ export const privilegeEscalationPermission: Rule = {
   severity: 'warning',
   bad: () => example(['get', 'update', 'escalate']),
   good: () => example(['get', 'update']),
-  check: (rendering) =>
-    ['Role', 'ClusterRole'].flatMap((kind) =>
-      rendering.ofKind(RBAC, kind).flatMap((at) => {
-        const granted = VERBS.filter((verb) =>
-          listAt(at.manifest, 'rules').some((rule) => textsAt(rule, 'verbs').includes(verb)),
-        );
-        return granted.length === 0 ? [] : [{ at, message: `grants ${granted.join(', ')}` }];
-      }),
-    ),
+  check: ofKinds([`${RBAC} Role`, `${RBAC} ClusterRole`], (at) => {
+    const granted = VERBS.filter((verb) =>
+      listAt(at.manifest, 'rules').some((rule) => textsAt(rule, 'verbs').includes(verb)),
+    );
+    return granted.length === 0 ? [] : [{ at, message: `grants ${granted.join(', ')}` }];
+  }),
 };

@@ -1,8 +1,8 @@
 import { hasToken } from '../../core/token';
-import { dataAt, listAt, textAt, valueAt } from '../data';
+import { textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
-import { probesOf } from '../probe';
-import type { Container } from '../pod-owner';
+import type { Container } from '../container';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (port: string) =>
@@ -17,20 +17,17 @@ export const probePort: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('http'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, containers }) =>
-      containers.flatMap((container) =>
-        missingPorts(container).map((message) => ({ at: object, message: `container ${container.name} ${message}` })),
-      ),
+  check: ofPods(({ object, containers }) =>
+    containers.flatMap((container) =>
+      missingPorts(container).map((message) => ({ at: object, message: `container ${container.name} ${message}` })),
     ),
+  ),
 };
 
-function missingPorts({ spec }: Container): string[] {
+function missingPorts({ spec, ports, handlers }: Container): string[] {
   if (hasToken(valueAt(spec, 'ports'))) return [];
-  const names = listAt(spec, 'ports').flatMap((port) => textAt(port, 'name') ?? []);
-  const hooks = ['preStop', 'postStart'].map((field) => ({ field, handler: dataAt(spec, 'lifecycle', field) }));
-  const probes = probesOf(spec).map(({ field, spec: handler }) => ({ field, handler }));
-  return [...probes, ...hooks].flatMap(({ field, handler }) =>
+  const names = ports.flatMap((port) => textAt(port, 'name') ?? []);
+  return handlers.flatMap(({ field, spec: handler }) =>
     ['httpGet', 'tcpSocket'].flatMap((kind) => {
       // a container may listen on a number that it does not declare, but never on a name
       const port = textAt(handler, kind, 'port');

@@ -1,5 +1,5 @@
 import { parseAmount } from '../../core/amount';
-import { namespacePeak, quotaQuantity } from '../../core/namespace-peak';
+import { countsInPeak, namespacePeak, quotaQuantity } from '../../core/namespace-peak';
 import type { Amounts } from '../../core/pod-amounts';
 import { hasToken } from '../../core/token';
 import { dataAt, valueAt } from '../data';
@@ -7,7 +7,8 @@ import { autoscaler, disruptionBudget, object, scaledDeployment, shop } from '..
 import { containerDefaults } from '../limit-ranges';
 import { byNamespace, type RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofKinds, type Found } from '../look';
+import type { Rule } from '../rule';
 
 /** Six pods at most, and two more in a rolling update: 8 times 250m are 2 CPUs. */
 const example = (cpu: string) =>
@@ -36,7 +37,7 @@ export const quotaUnderPeak: Rule = {
   severity: 'error',
   bad: () => example('1750m'),
   good: () => example('2'),
-  check: (rendering) => rendering.ofKind('', 'ResourceQuota').flatMap((quota) => findings(rendering, quota)),
+  check: ofKinds([' ResourceQuota'], (quota, rendering) => findings(rendering, quota)),
 };
 
 function findings(rendering: Rendering, at: RenderedObject): Found[] {
@@ -58,7 +59,7 @@ function peakOf(rendering: Rendering, namespace: string): Amounts {
   const known = rendering.view(knownPeaks);
   const before = known.get(namespace);
   if (before !== undefined) return before;
-  const manifests = (rendering.view(allByNamespace).get(namespace) ?? []).map(({ manifest }) => manifest);
+  const manifests = (rendering.view(countedByNamespace).get(namespace) ?? []).map(({ manifest }) => manifest);
   const { needed } = namespacePeak(manifests, { defaults: containerDefaults(rendering, namespace), nodes: undefined });
   known.set(namespace, needed);
   return needed;
@@ -68,6 +69,6 @@ function knownPeaks(): Map<string, Amounts> {
   return new Map();
 }
 
-function allByNamespace(rendering: Rendering): ReadonlyMap<string, readonly RenderedObject[]> {
-  return byNamespace(rendering.objects);
+function countedByNamespace(rendering: Rendering): ReadonlyMap<string, readonly RenderedObject[]> {
+  return byNamespace(rendering.objectsOf(countsInPeak));
 }

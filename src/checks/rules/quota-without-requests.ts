@@ -1,10 +1,12 @@
-import { podAmounts, type ContainerDefaults } from '../../core/pod-amounts';
+import { parseAmount } from '../../core/amount';
 import { hasToken } from '../../core/token';
 import { dataAt, valueAt } from '../data';
 import { deployment, object, shop } from '../examples';
 import { isGiven } from '../limit-ranges';
+import type { Container } from '../container';
 import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (limits: Readonly<Record<string, string>>) =>
@@ -16,7 +18,7 @@ const example = (limits: Readonly<Record<string, string>>) =>
 /** A resource that a quota counts: `requests.cpu` is `['requests', 'cpu']`. */
 type Counted = readonly [field: 'requests' | 'limits', resource: string];
 
-const NOTHING: ContainerDefaults = { requests: new Map(), limits: new Map() };
+const SIDES = ['requests', 'limits'] as const;
 
 const COUNTED: Readonly<Record<string, Counted>> = {
   cpu: ['requests', 'cpu'],
@@ -36,15 +38,14 @@ export const quotaWithoutRequests: Rule = {
   severity: 'error',
   bad: () => example({ memory: '256Mi' }),
   good: () => example({ memory: '256Mi', cpu: '1' }),
-  check: (rendering) =>
-    rendering.podOwners.flatMap((owner) =>
-      [...(rendering.view(countedByNamespace).get(owner.object.namespace) ?? [])]
-        .filter(([, counted]) => owner.containers.length > 0 && !isSaid(rendering, owner, counted))
-        .map(([name]) => ({
-          at: owner.object,
-          message: `a container of its pods does not say what the ResourceQuota of namespace '${owner.object.namespace}' counts (${name})`,
-        })),
-    ),
+  check: ofPods((owner, rendering) =>
+    [...(rendering.view(countedByNamespace).get(owner.object.namespace) ?? [])]
+      .filter(([, counted]) => owner.containers.length > 0 && !isSaid(rendering, owner, counted))
+      .map(([name]) => ({
+        at: owner.object,
+        message: `a container of its pods does not say what the ResourceQuota of namespace '${owner.object.namespace}' counts (${name})`,
+      })),
+  ),
 };
 
 /** What the quotas of each namespace count, by its name in them. */
@@ -63,15 +64,24 @@ function countedByNamespace(rendering: Rendering): ReadonlyMap<string, ReadonlyM
   return byNamespace;
 }
 
-function isSaid(rendering: Rendering, owner: PodOwner, counted: Counted): boolean {
-  const [field, resource] = counted;
-  const late = owner.containers.some(({ spec }) =>
-    ['requests', 'limits'].some((one) => hasToken(valueAt(spec, 'resources', one, resource))),
-  );
+/** Whether the pods say how much of a resource they take, or somebody says it for them; yes where only a deployment knows. */
+function isSaid(rendering: Rendering, { object, pod, containers }: PodOwner, [field, resource]: Counted): boolean {
+  const starting = containers.filter(({ role }) => role !== 'ephemeral');
+  const ofPod = valueAt(pod, 'resources', field, resource);
   return (
-    late ||
-    hasToken(valueAt(owner.pod, 'resources', field, resource)) ||
-    podAmounts(owner.pod, NOTHING).everywhere[field].has(resource) ||
-    isGiven(rendering, owner.object.namespace, field, resource)
+    (starting.length > 0 && starting.every((container) => says(container, field, resource))) ||
+    isAmount(ofPod) ||
+    hasToken(ofPod) ||
+    containers.some(({ spec }) => SIDES.some((side) => hasToken(valueAt(spec, 'resources', side, resource)))) ||
+    isGiven(rendering, object.namespace, field, resource)
   );
+}
+
+/** A limit without a request is the request too. */
+function says({ requests, limits }: Container, field: Counted[0], resource: string): boolean {
+  return isAmount(limits[resource]) || (field === 'requests' && isAmount(requests[resource]));
+}
+
+function isAmount(value: unknown): boolean {
+  return parseAmount(value) !== undefined;
 }

@@ -2,6 +2,7 @@ import { quantityThousandths } from '../../core/amount';
 import { dataAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (memory: string) =>
@@ -16,12 +17,11 @@ export const requestsOverLimits: Rule = {
   severity: 'error',
   bad: () => example('512Mi'),
   good: () => example('256Mi'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, pod, containers }) =>
-      [{ name: 'the pod', spec: pod }, ...containers.map(({ name, spec }) => ({ name: `container ${name}`, spec }))]
-        .flatMap(({ name, spec }) => over(spec).map((what) => `${name} ${what}`))
-        .map((message) => ({ at: object, message })),
-    ),
+  check: ofPods(({ object, pod, containers }) =>
+    [{ name: 'the pod', spec: pod }, ...containers.map(({ name, spec }) => ({ name: `container ${name}`, spec }))]
+      .flatMap(({ name, spec }) => over(spec).map((what) => `${name} ${what}`))
+      .map((message) => ({ at: object, message })),
+  ),
 };
 
 function over(spec: Data): string[] {

@@ -1,6 +1,7 @@
 import { hasToken } from '../../core/token';
 import { shown, valueAt } from '../data';
 import { job, shop } from '../examples';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (restartPolicy?: string) => shop([job({ pod: { restartPolicy } })]);
@@ -14,13 +15,12 @@ export const restartPolicy: Rule = {
   severity: 'error',
   bad: () => example(),
   good: () => example('Never'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, pod }) => {
-      const policy = valueAt(pod, 'restartPolicy') ?? 'Always';
-      if (object.kind === 'Pod' || hasToken(policy) || Object.keys(pod).length === 0) return [];
-      const allowed = ['batch', 'keda.sh'].includes(object.group) ? ['Never', 'OnFailure'] : ['Always'];
-      return allowed.includes(shown(policy))
-        ? []
-        : [{ at: object, message: `its pods have restartPolicy ${shown(policy)}; allowed: ${allowed.join(' or ')}` }];
-    }),
+  check: ofPods(({ object, pod }) => {
+    const policy = valueAt(pod, 'restartPolicy') ?? 'Always';
+    if (object.kind === 'Pod' || hasToken(policy) || Object.keys(pod).length === 0) return [];
+    const allowed = ['batch', 'keda.sh'].includes(object.group) ? ['Never', 'OnFailure'] : ['Always'];
+    return allowed.includes(shown(policy))
+      ? []
+      : [{ at: object, message: `its pods have restartPolicy ${shown(policy)}; allowed: ${allowed.join(' or ')}` }];
+  }),
 };

@@ -4,7 +4,8 @@ import type { Data } from '../data';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofKinds, type Found } from '../look';
+import type { Rule } from '../rule';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const example = (account: string) =>
@@ -26,13 +27,10 @@ export const roleBindingReference: Rule = {
   severity: 'error',
   bad: () => example('raeder'),
   good: () => example('reader'),
-  check: (rendering) =>
-    ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) =>
-      rendering.ofKind(RBAC, kind).flatMap((binding) => findings(rendering, binding)),
-    ),
+  check: ofKinds([`${RBAC} RoleBinding`, `${RBAC} ClusterRoleBinding`], findings),
 };
 
-function findings(rendering: Rendering, at: RenderedObject): Found[] {
+function findings(at: RenderedObject, rendering: Rendering): Found[] {
   const role = dataAt(at.manifest, 'roleRef');
   const name = textAt(role, 'name');
   const lacksRole =

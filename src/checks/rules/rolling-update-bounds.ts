@@ -3,7 +3,8 @@ import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 import { podCount, podsOf } from '../pod-count';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofKinds, type Found } from '../look';
+import type { Rule } from '../rule';
 
 const example = (maxUnavailable: number) =>
   shop([
@@ -23,7 +24,7 @@ export const rollingUpdateBounds: Rule = {
   severity: 'error',
   bad: () => example(2),
   good: () => example(0),
-  check: (rendering) => rendering.ofKind('apps', 'Deployment').flatMap((object) => findings(rendering, object)),
+  check: ofKinds(['apps Deployment'], (object, rendering) => findings(rendering, object)),
 };
 
 function findings(rendering: Rendering, object: RenderedObject): Found[] {

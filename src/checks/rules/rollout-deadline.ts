@@ -1,8 +1,9 @@
+import type { Container } from '../container';
 import { dataAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
-import { longRunning } from '../pod-owner';
-import type { Container, PodOwner } from '../pod-owner';
+import type { PodOwner } from '../pod-owner';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const DEFAULT_DEADLINE_SECONDS = 600;
@@ -26,24 +27,23 @@ export const rolloutDeadline: Rule = {
   severity: 'error',
   bad: () => example(300),
   good: () => example(600),
-  check: (rendering) =>
-    rendering.podOwners.flatMap((owner) => {
-      const { object } = owner;
-      if (object.kind !== 'Deployment' && object.kind !== 'Rollout') return [];
-      const deadline = valueAt(object.spec, 'progressDeadlineSeconds') ?? DEFAULT_DEADLINE_SECONDS;
-      const ready = valueAt(object.spec, 'minReadySeconds') ?? 0;
-      if (typeof deadline !== 'number' || typeof ready !== 'number') return [];
-      const needed = startupSeconds(owner) + ready;
-      if (needed === 0 || deadline > needed) return [];
-      const message = `gives a release ${deadline} s, and its pods may need ${needed} s to start and be ready`;
-      return [{ at: object, message }];
-    }),
+  check: ofPods((owner) => {
+    const { object } = owner;
+    if (object.kind !== 'Deployment' && object.kind !== 'Rollout') return [];
+    const deadline = valueAt(object.spec, 'progressDeadlineSeconds') ?? DEFAULT_DEADLINE_SECONDS;
+    const ready = valueAt(object.spec, 'minReadySeconds') ?? 0;
+    if (typeof deadline !== 'number' || typeof ready !== 'number') return [];
+    const needed = startupSeconds(owner) + ready;
+    if (needed === 0 || deadline > needed) return [];
+    const message = `gives a release ${deadline} s, and its pods may need ${needed} s to start and be ready`;
+    return [{ at: object, message }];
+  }),
 };
 
 /** The longest time that a pod may take to start: sidecars start one after another, the others then all at once. */
 function startupSeconds(owner: PodOwner): number {
   const seconds = (wanted: Container['role']) =>
-    longRunning(owner)
+    owner.longRunning
       .filter(({ role }) => role === wanted)
       .map(({ spec }) => budgetSeconds(dataAt(spec, 'startupProbe')));
   return seconds('sidecar').reduce((sum, one) => sum + one, 0) + Math.max(0, ...seconds('main'));

@@ -3,7 +3,8 @@ import { dataAt, textAt, valueAt } from '../data';
 import { object, service, shop, template } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofKinds, type Found } from '../look';
+import type { Rule } from '../rule';
 
 const example = (canaryService: string) =>
   shop([
@@ -33,7 +34,7 @@ export const rolloutService: Rule = {
   severity: 'error',
   bad: () => example('api'),
   good: () => example('api-canary'),
-  check: (rendering) => rendering.ofKind('argoproj.io', 'Rollout').flatMap((at) => findings(rendering, at)),
+  check: ofKinds(['argoproj.io Rollout'], (at, rendering) => findings(rendering, at)),
 };
 
 function findings(rendering: Rendering, at: RenderedObject): Found[] {

@@ -4,10 +4,12 @@ import type { Data } from '../data';
 import { deployment, object, service, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofKinds, type Found } from '../look';
+import type { Rule } from '../rule';
 
 const GATEWAY = 'gateway.networking.k8s.io';
-const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+/** Kinds that lead requests to Services through a Gateway. */
+export const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'].map((kind) => `${GATEWAY} ${kind}`);
 
 const example = (port: number) =>
   shop([
@@ -39,13 +41,11 @@ export const routeBackend: Rule = {
   severity: 'error',
   bad: () => example(8080),
   good: () => example(80),
-  check: (rendering) => [
-    ...rendering
-      .ofKind('networking.k8s.io', 'Ingress')
-      .flatMap((at) => ingressBackends(at).flatMap((backend) => findings(rendering, at, backend))),
-    ...ROUTES.flatMap((kind) => rendering.ofKind(GATEWAY, kind)).flatMap((at) =>
-      routeBackends(at).flatMap((backend) => findings(rendering, at, backend)),
+  check: [
+    ofKinds(['networking.k8s.io Ingress'], (at, rendering) =>
+      ingressBackends(at).flatMap((backend) => findings(rendering, at, backend)),
     ),
+    ofKinds(ROUTES, (at, rendering) => routeBackends(at).flatMap((backend) => findings(rendering, at, backend))),
   ],
 };
 
@@ -53,8 +53,7 @@ function findings(rendering: Rendering, at: RenderedObject, { name, namespace, p
   const found = rendering.find('', 'Service', namespace, name);
   if (found === undefined) {
     // the Services of a namespace that somebody else renders cannot be seen
-    const isForeign =
-      namespace !== at.namespace && !rendering.ofKind('', 'Service').some((one) => one.namespace === namespace);
+    const isForeign = namespace !== at.namespace && !rendering.view(serviceNamespaces).has(namespace);
     if (isForeign || rendering.has('', 'Service', namespace, name) !== 'no') return [];
     return [{ at, message: `leads to Service '${name}', which is not in namespace '${namespace}'` }];
   }
@@ -91,4 +90,9 @@ export function routeBackends({ spec, namespace }: RenderedObject): Backend[] {
       if (name === undefined) return [];
       return [{ name, namespace: textAt(reference, 'namespace') ?? namespace, port: valueAt(reference, 'port') }];
     });
+}
+
+/** The namespaces that have Services here. */
+export function serviceNamespaces(rendering: Rendering): ReadonlySet<string> {
+  return new Set(rendering.ofKind('', 'Service').map(({ namespace }) => namespace));
 }

@@ -4,11 +4,11 @@ import { listAt, textAt } from '../data';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
-import { routeBackends } from './route-backend';
+import { routeBackends, ROUTES, serviceNamespaces } from './route-backend';
 
 const GATEWAY = 'gateway.networking.k8s.io';
-const KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
 
 const example = (from: string) =>
   shop([
@@ -35,18 +35,17 @@ export const routeWithoutGrant: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('shop'),
-  check: (rendering) =>
-    KINDS.flatMap((kind) => rendering.ofKind(GATEWAY, kind)).flatMap((at) =>
-      [...new Set(routeBackends(at).map(({ namespace }) => namespace))]
-        .filter((namespace) => namespace !== at.namespace && !hasToken(namespace) && !hasToken(at.namespace))
-        // who renders the Service answers for the grant; elsewhere there may well be one
-        .filter((namespace) => rendering.ofKind('', 'Service').some((one) => one.namespace === namespace))
-        .filter((namespace) => !isGranted(rendering, at, namespace))
-        .map((namespace) => ({
-          at,
-          message: `leads into namespace '${namespace}', which has no ReferenceGrant for ${at.kind} of namespace '${at.namespace}'`,
-        })),
-    ),
+  check: ofKinds(ROUTES, (at, rendering) =>
+    [...new Set(routeBackends(at).map(({ namespace }) => namespace))]
+      .filter((namespace) => namespace !== at.namespace && !hasToken(namespace) && !hasToken(at.namespace))
+      // who renders the Service answers for the grant; elsewhere there may well be one
+      .filter((namespace) => rendering.view(serviceNamespaces).has(namespace))
+      .filter((namespace) => !isGranted(rendering, at, namespace))
+      .map((namespace) => ({
+        at,
+        message: `leads into namespace '${namespace}', which has no ReferenceGrant for ${at.kind} of namespace '${at.namespace}'`,
+      })),
+  ),
 };
 
 function isGranted(rendering: Rendering, route: RenderedObject, namespace: string): boolean {

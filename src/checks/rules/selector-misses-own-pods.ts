@@ -1,4 +1,5 @@
 import { deployment, shop } from '../examples';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 import { selects } from '../selector';
 
@@ -13,8 +14,9 @@ export const selectorMissesOwnPods: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('api'),
-  check: (rendering) =>
-    rendering.podOwners
-      .filter(({ selector, labels }) => selector !== undefined && selects(selector, labels) === 'no')
-      .map(({ object }) => ({ at: object, message: 'its selector does not match the labels of its pod template' })),
+  check: ofPods(({ object, selector, labels }) =>
+    selector !== undefined && selects(selector, labels) === 'no'
+      ? [{ at: object, message: 'its selector does not match the labels of its pod template' }]
+      : [],
+  ),
 };

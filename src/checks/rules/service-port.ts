@@ -2,12 +2,12 @@ import { all, sameText } from '../certainty';
 import { dataAt, listAt, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { hasToken } from '../../core/token';
-import { longRunning } from '../pod-owner';
 import type { PodOwner } from '../pod-owner';
 import { shortName } from '../rendered-object';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofKinds, type Found } from '../look';
+import type { Rule } from '../rule';
 import { matchesLabels } from '../selector';
 import { deployment, service, shop } from '../examples';
 
@@ -22,7 +22,7 @@ export const servicePort: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('http'),
-  check: (rendering) => rendering.ofKind('', 'Service').flatMap((service) => serviceFindings(rendering, service)),
+  check: ofKinds([' Service'], (service, rendering) => serviceFindings(rendering, service)),
 };
 
 function serviceFindings(rendering: Rendering, service: RenderedObject): Found[] {
@@ -46,7 +46,7 @@ function portFindings(service: RenderedObject, port: Data, owner: PodOwner): Fou
   const target = valueAt(port, 'targetPort') ?? valueAt(port, 'port');
   const protocol = textAt(port, 'protocol') ?? 'TCP';
   const field = typeof target === 'number' ? 'containerPort' : 'name';
-  const containers = longRunning(owner);
+  const containers = owner.longRunning;
   const ports = containers
     .flatMap(({ spec }) => listAt(spec, 'ports'))
     .filter((one) => (textAt(one, 'protocol') ?? 'TCP') === protocol);

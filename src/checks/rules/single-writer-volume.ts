@@ -3,6 +3,7 @@ import { claim, deployment, shop } from '../examples';
 import { podCount, podsOf } from '../pod-count';
 import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (strategy: Readonly<Record<string, unknown>>) =>
@@ -23,17 +24,16 @@ export const singleWriterVolume: Rule = {
   severity: 'error',
   bad: () => example({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }),
   good: () => example({ type: 'Recreate' }),
-  check: (rendering) =>
-    rendering.podOwners.flatMap((owner) => {
-      const volumes = singleWriters(rendering, owner);
-      const together = volumes.length === 0 ? undefined : atOnce(rendering, owner);
-      return together === undefined
-        ? []
-        : volumes.map((claimName) => ({
-            at: owner.object,
-            message: `mounts claim '${claimName}', which one node at a time can mount, and ${together}`,
-          }));
-    }),
+  check: ofPods((owner, rendering) => {
+    const volumes = singleWriters(rendering, owner);
+    const together = volumes.length === 0 ? undefined : atOnce(rendering, owner);
+    return together === undefined
+      ? []
+      : volumes.map((claimName) => ({
+          at: owner.object,
+          message: `mounts claim '${claimName}', which one node at a time can mount, and ${together}`,
+        }));
+  }),
 };
 
 function singleWriters(rendering: Rendering, { object, pod }: PodOwner): string[] {

@@ -3,6 +3,7 @@ import { isData, listAt, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 import type { PodOwner } from '../pod-owner';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 import { selects } from '../selector';
 
@@ -31,15 +32,14 @@ export const spreadSelectsOthers: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('api'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap((owner) =>
-      listAt(owner.pod, 'topologySpreadConstraints').flatMap((constraint) =>
-        problems(owner, constraint).map((problem) => ({
-          at: owner.object,
-          message: `its spread over ${textAt(constraint, 'topologyKey') ?? 'nothing'} ${problem}`,
-        })),
-      ),
+  check: ofPods((owner) =>
+    listAt(owner.pod, 'topologySpreadConstraints').flatMap((constraint) =>
+      problems(owner, constraint).map((problem) => ({
+        at: owner.object,
+        message: `its spread over ${textAt(constraint, 'topologyKey') ?? 'nothing'} ${problem}`,
+      })),
     ),
+  ),
 };
 
 function problems({ object, labels }: PodOwner, constraint: Data): string[] {

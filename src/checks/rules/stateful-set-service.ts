@@ -2,7 +2,8 @@ import { hasToken } from '../../core/token';
 import { all, sameText } from '../certainty';
 import { dataAt, textAt, valueAt } from '../data';
 import { service, shop, statefulSet } from '../examples';
-import type { Found, Rule } from '../rule';
+import { ofPods, type Found } from '../look';
+import type { Rule } from '../rule';
 import type { Rendering } from '../rendering';
 import type { PodOwner } from '../pod-owner';
 import { matchesLabels } from '../selector';
@@ -16,10 +17,9 @@ export const statefulSetService: Rule = {
   severity: 'error',
   bad: () => shop([statefulSet(), service()]),
   good: () => shop([statefulSet(), service({ clusterIP: 'None', ports: [{ name: 'http', port: 8080 }] })]),
-  check: (rendering) =>
-    rendering.podOwners
-      .filter(({ object }) => object.group === 'apps' && object.kind === 'StatefulSet')
-      .flatMap((owner) => findings(rendering, owner)),
+  check: ofPods((owner, rendering) =>
+    owner.object.group === 'apps' && owner.object.kind === 'StatefulSet' ? findings(rendering, owner) : [],
+  ),
 };
 
 function findings(rendering: Rendering, { object, labels }: PodOwner): Found[] {

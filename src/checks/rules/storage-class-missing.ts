@@ -1,8 +1,10 @@
 import { hasToken } from '../../core/token';
 import { textAt } from '../data';
 import { claim, deployment, shop } from '../examples';
+import { ofKinds, ofPods, type Found } from '../look';
+import type { Rendering } from '../rendering';
 import type { Rule } from '../rule';
-import { claims } from './claim-without-size-or-class';
+import { ownClaims, podClaims, type Claim } from './claim-without-size-or-class';
 
 const example = (storageClassName: string) =>
   shop(
@@ -25,15 +27,20 @@ export const storageClassMissing: Rule = {
   severity: 'error',
   bad: () => example('gp2'),
   good: () => example('gp3'),
-  check: (rendering) => {
-    const declared = rendering.served?.storageClasses;
-    if (declared === undefined) return [];
-    return claims(rendering).flatMap(({ object, where, spec }) => {
-      const name = textAt(spec, 'storageClassName');
-      // an empty name asks for a volume that is there already
-      if (name === undefined || name === '' || hasToken(name) || declared.has(name)) return [];
-      if (rendering.has('storage.k8s.io', 'StorageClass', '', name) !== 'no') return [];
-      return [{ at: object, message: `${where} has storageClassName '${name}', which the cluster does not have` }];
-    });
-  },
+  check: [
+    ofKinds([' PersistentVolumeClaim'], (object, rendering) => findings(ownClaims(object), rendering)),
+    ofPods((owner, rendering) => findings(podClaims(owner), rendering)),
+  ],
 };
+
+function findings(claims: readonly Claim[], rendering: Rendering): Found[] {
+  const declared = rendering.served?.storageClasses;
+  if (declared === undefined) return [];
+  return claims.flatMap(({ object, where, spec }) => {
+    const name = textAt(spec, 'storageClassName');
+    // an empty name asks for a volume that is there already
+    if (name === undefined || name === '' || hasToken(name) || declared.has(name)) return [];
+    if (rendering.has('storage.k8s.io', 'StorageClass', '', name) !== 'no') return [];
+    return [{ at: object, message: `${where} has storageClassName '${name}', which the cluster does not have` }];
+  });
+}

@@ -1,7 +1,8 @@
 import { hasToken } from '../../core/token';
 import { describeObject, shortName } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import type { Found, Rule } from '../rule';
+import { ofEverything, type Found } from '../look';
+import type { Rule } from '../rule';
 import { scalers, targetOf } from '../scaler';
 import type { Scaler } from '../scaler';
 import { valueAt } from '../data';
@@ -19,12 +20,12 @@ export const twoReplicaOwners: Rule = {
   severity: 'error',
   bad: () => example(3),
   good: () => example(),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const all = rendering.view(scalers);
     const firsts = new Map<string, Scaler>();
     for (const scaler of all) if (!firsts.has(targetKey(scaler))) firsts.set(targetKey(scaler), scaler);
     return all.flatMap((scaler) => scalerFindings(rendering, scaler, firsts.get(targetKey(scaler))));
-  },
+  }),
 };
 
 function scalerFindings(rendering: Rendering, scaler: Scaler, first: Scaler | undefined): Found[] {

@@ -2,6 +2,7 @@ import { hasToken } from '../../core/token';
 import { textAt } from '../data';
 import { object, shop } from '../examples';
 import { describeObject } from '../rendered-object';
+import { ofEverything } from '../look';
 import type { Rule } from '../rule';
 
 const ESO = 'external-secrets.io';
@@ -27,7 +28,7 @@ export const twoSecretOwners: Rule = {
   severity: 'error',
   bad: () => example('db'),
   good: () => example('prices'),
-  check: (rendering) => {
+  check: ofEverything((rendering) => {
     const owners = new Map(
       rendering.ofKind('', 'Secret').map((one) => [`${one.namespace}/${one.name}`, describeObject(one)]),
     );
@@ -39,7 +40,7 @@ export const twoSecretOwners: Rule = {
       owners.set(`${at.namespace}/${name}`, first ?? describeObject(at));
       return first === undefined ? [] : [{ at, message: `makes Secret '${name}', which is ${madeBy(first)}` }];
     });
-  },
+  }),
 };
 
 function madeBy(owner: string): string {

@@ -1,5 +1,6 @@
 import { dataAt, isData, listAt, textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (emptyDir: Readonly<Record<string, unknown>>) =>
@@ -19,17 +20,16 @@ export const unboundedScratchVolume: Rule = {
   severity: 'warning',
   bad: () => example({}),
   good: () => example({ sizeLimit: '64Mi' }),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, pod, containers }) => {
-      const isLimited = containers.every(
-        ({ spec }) => valueAt(spec, 'resources', 'limits', 'ephemeral-storage') !== undefined,
-      );
-      return listAt(pod, 'volumes')
-        .filter((volume) => isData(volume['emptyDir']))
-        .filter((volume) => {
-          const { sizeLimit, medium } = dataAt(volume, 'emptyDir');
-          return sizeLimit === undefined && (medium === 'Memory' || !isLimited);
-        })
-        .map((volume) => ({ at: object, message: `volume ${textAt(volume, 'name') ?? ''} has no sizeLimit` }));
-    }),
+  check: ofPods(({ object, pod, containers }) => {
+    const isLimited = containers.every(
+      ({ spec }) => valueAt(spec, 'resources', 'limits', 'ephemeral-storage') !== undefined,
+    );
+    return listAt(pod, 'volumes')
+      .filter((volume) => isData(volume['emptyDir']))
+      .filter((volume) => {
+        const { sizeLimit, medium } = dataAt(volume, 'emptyDir');
+        return sizeLimit === undefined && (medium === 'Memory' || !isLimited);
+      })
+      .map((volume) => ({ at: object, message: `volume ${textAt(volume, 'name') ?? ''} has no sizeLimit` }));
+  }),
 };

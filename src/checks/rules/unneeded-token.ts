@@ -2,6 +2,7 @@ import { hasToken } from '../../core/token';
 import { listAt, textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
 import type { Rendering } from '../rendering';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (automountServiceAccountToken?: boolean) =>
@@ -16,19 +17,16 @@ export const unneededToken: Rule = {
   severity: 'warning',
   bad: () => example(),
   good: () => example(false),
-  check: (rendering) => {
+  check: ofPods(({ object, pod }, rendering) => {
+    if (valueAt(pod, 'automountServiceAccountToken') !== undefined) return [];
     const bound = rendering.view(boundAccounts);
-    return rendering.podOwners.flatMap(({ object, pod }) => {
-      const name = textAt(pod, 'serviceAccountName') ?? 'default';
-      const account = rendering.find('', 'ServiceAccount', object.namespace, name);
-      const decided = [pod, ...(account ? [account.manifest] : [])].some(
-        (data) => valueAt(data, 'automountServiceAccountToken') !== undefined,
-      );
-      const late = hasToken(name) || hasToken(object.namespace) || Object.keys(pod).length === 0 || bound.has('?');
-      if (decided || late || bound.has(`${object.namespace}/${name}`)) return [];
-      return [{ at: object, message: `mounts a token of ServiceAccount '${name}', which no role is bound to` }];
-    });
-  },
+    const name = textAt(pod, 'serviceAccountName') ?? 'default';
+    const account = rendering.find('', 'ServiceAccount', object.namespace, name);
+    const isDecided = account && valueAt(account.manifest, 'automountServiceAccountToken') !== undefined;
+    const late = hasToken(name) || hasToken(object.namespace) || Object.keys(pod).length === 0 || bound.has('?');
+    if (isDecided || late || bound.has(`${object.namespace}/${name}`)) return [];
+    return [{ at: object, message: `mounts a token of ServiceAccount '${name}', which no role is bound to` }];
+  }),
 };
 
 /** ServiceAccounts that a binding names, as `namespace/name`; `?` when a token decides. */

@@ -1,6 +1,7 @@
 import { imageProblem, PINNED_IMAGE } from '../../core/image';
 import { hasToken } from '../../core/token';
 import { listAt, textAt } from '../data';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
@@ -15,20 +16,19 @@ export const unpinnedImage: Rule = {
   severity: 'error',
   bad: () => example('ghcr.io/acme/api:latest'),
   good: () => example('ghcr.io/acme/api:1.4.2'),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, pod, containers }) => {
-      const images = [
-        ...containers.map(({ name, spec }) => ({ where: `container ${name}`, image: textAt(spec, 'image') })),
-        ...listAt(pod, 'volumes').map((volume) => ({
-          where: `volume ${textAt(volume, 'name') ?? ''}`,
-          image: textAt(volume, 'image', 'reference'),
-        })),
-      ];
-      return images.flatMap(({ where, image }) => {
-        const problem = image === undefined || hasToken(image) ? undefined : imageProblem(image);
-        return problem === undefined
-          ? []
-          : [{ at: object, message: `image '${image ?? ''}' of ${where} ${problem}; allowed: ${PINNED_IMAGE}` }];
-      });
-    }),
+  check: ofPods(({ object, pod, containers }) => {
+    const images = [
+      ...containers.map(({ name, spec }) => ({ where: `container ${name}`, image: textAt(spec, 'image') })),
+      ...listAt(pod, 'volumes').map((volume) => ({
+        where: `volume ${textAt(volume, 'name') ?? ''}`,
+        image: textAt(volume, 'image', 'reference'),
+      })),
+    ];
+    return images.flatMap(({ where, image }) => {
+      const problem = image === undefined || hasToken(image) ? undefined : imageProblem(image);
+      return problem === undefined
+        ? []
+        : [{ at: object, message: `image '${image ?? ''}' of ${where} ${problem}; allowed: ${PINNED_IMAGE}` }];
+    });
+  }),
 };

@@ -3,6 +3,7 @@ import { listAt, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { Severity } from '../finding';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const HOST = { name: 'DB_HOST', value: 'orders.db.example.com' };
@@ -23,16 +24,15 @@ export const unresolvedVariable: Rule = {
   severity: 'error',
   bad: () => example(URL, HOST),
   good: () => example(HOST, URL),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, containers }) =>
-      containers.flatMap(({ name, spec }) =>
-        unresolved(spec).map(({ problem, severity }) => ({
-          at: object,
-          message: `container ${name}, ${problem}`,
-          severity,
-        })),
-      ),
+  check: ofPods(({ object, containers }) =>
+    containers.flatMap(({ name, spec }) =>
+      unresolved(spec).map(({ problem, severity }) => ({
+        at: object,
+        message: `container ${name}, ${problem}`,
+        severity,
+      })),
     ),
+  ),
 };
 
 function unresolved(container: Data): { readonly problem: string; readonly severity: Severity }[] {

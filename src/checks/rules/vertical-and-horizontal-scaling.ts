@@ -2,6 +2,7 @@ import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
 import { autoscaler, disruptionBudget, object, scaledDeployment, shop } from '../examples';
 import { groupOf, shortName } from '../rendered-object';
 import type { RenderedObject } from '../rendered-object';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 import { scalers } from '../scaler';
 import { hasToken } from '../../core/token';
@@ -29,27 +30,24 @@ export const verticalAndHorizontalScaling: Rule = {
   severity: 'error',
   bad: () => example({ controlledResources: ['cpu', 'memory'] }),
   good: () => example({ controlledResources: ['memory'] }),
-  check: (rendering) => {
-    const horizontal = rendering.view(scalers);
-    return rendering.ofKind('autoscaling.k8s.io', 'VerticalPodAutoscaler').flatMap((vertical) => {
-      const target = dataAt(vertical.spec, 'targetRef');
-      const rival = horizontal.find(
+  check: ofKinds(['autoscaling.k8s.io VerticalPodAutoscaler'], (vertical, rendering) => {
+    const target = dataAt(vertical.spec, 'targetRef');
+    const rival = rendering
+      .view(scalers)
+      .find(
         ({ object, target: other }) =>
           object.namespace === vertical.namespace &&
           other.name === textAt(target, 'name') &&
           other.kind === textAt(target, 'kind') &&
           other.group === groupOf(textAt(target, 'apiVersion') ?? ''),
       );
-      const both = (rival?.utilisation ?? []).filter(({ resource, container }) =>
-        controls(vertical, resource, container),
-      );
-      if (rival === undefined || both.length === 0) return [];
-      const resources = [...new Set(both.map(({ resource }) => resource))].join(' and ');
-      return [
-        { at: vertical, message: `controls ${resources}, which ${shortName(rival.object)} scales on in percent` },
-      ];
-    });
-  },
+    const both = (rival?.utilisation ?? []).filter(({ resource, container }) =>
+      controls(vertical, resource, container),
+    );
+    if (rival === undefined || both.length === 0) return [];
+    const resources = [...new Set(both.map(({ resource }) => resource))].join(' and ');
+    return [{ at: vertical, message: `controls ${resources}, which ${shortName(rival.object)} scales on in percent` }];
+  }),
 };
 
 /** Whether a VerticalPodAutoscaler changes how much of a resource a container reserves, or those of any container. */

@@ -2,6 +2,7 @@ import { hasToken } from '../../core/token';
 import { listAt, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { clusterObject, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const example = (namespaceSelector?: Data) =>
@@ -19,6 +20,10 @@ const example = (namespaceSelector?: Data) =>
     }),
   ]);
 
+const WEBHOOKS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].map(
+  (kind) => `admissionregistration.k8s.io ${kind}`,
+);
+
 const EXCEPT_SYSTEM = {
   matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system'] }],
 };
@@ -32,17 +37,14 @@ export const webhookStopsCluster: Rule = {
   severity: 'warning',
   bad: () => example(),
   good: () => example(EXCEPT_SYSTEM),
-  check: (rendering) =>
-    ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].flatMap((kind) =>
-      rendering.ofKind('admissionregistration.k8s.io', kind).flatMap((at) =>
-        listAt(at.manifest, 'webhooks')
-          .filter(stopsPods)
-          .map((webhook) => ({
-            at,
-            message: `must answer for every pod, in every namespace: ${textAt(webhook, 'name') ?? ''}`,
-          })),
-      ),
-    ),
+  check: ofKinds(WEBHOOKS, (at) =>
+    listAt(at.manifest, 'webhooks')
+      .filter(stopsPods)
+      .map((webhook) => ({
+        at,
+        message: `must answer for every pod, in every namespace: ${textAt(webhook, 'name') ?? ''}`,
+      })),
+  ),
 };
 
 /** Any selector or condition may be the one that leaves them out. */

@@ -1,5 +1,6 @@
 import { listAt, textsAt } from '../data';
 import { object, shop } from '../examples';
+import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -15,13 +16,10 @@ export const wildcardPermission: Rule = {
   severity: 'warning',
   bad: () => example(['*']),
   good: () => example(['get', 'list', 'watch']),
-  check: (rendering) =>
-    ['Role', 'ClusterRole'].flatMap((kind) =>
-      rendering.ofKind(RBAC, kind).flatMap((at) => {
-        const fields = ['verbs', 'resources'].filter((field) =>
-          listAt(at.manifest, 'rules').some((rule) => textsAt(rule, field).includes('*')),
-        );
-        return fields.length === 0 ? [] : [{ at, message: `grants all ${fields.join(' and all ')} with *` }];
-      }),
-    ),
+  check: ofKinds([`${RBAC} Role`, `${RBAC} ClusterRole`], (at) => {
+    const fields = ['verbs', 'resources'].filter((field) =>
+      listAt(at.manifest, 'rules').some((rule) => textsAt(rule, field).includes('*')),
+    );
+    return fields.length === 0 ? [] : [{ at, message: `grants all ${fields.join(' and all ')} with *` }];
+  }),
 };

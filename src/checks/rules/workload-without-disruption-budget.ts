@@ -3,6 +3,7 @@ import { disruptionBudget, deployment, shop, SPREAD } from '../examples';
 import { podCount } from '../pod-count';
 import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const REPLICATED: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Rollout']);
@@ -18,16 +19,13 @@ export const workloadWithoutDisruptionBudget: Rule = {
   severity: 'warning',
   bad: () => shop([pods()]),
   good: () => shop([pods(), disruptionBudget()]),
-  check: (rendering) => {
-    const protectedPods = rendering.view(budgeted);
-    return rendering.podOwners
-      .filter((owner) => REPLICATED.has(owner.object.kind) && !protectedPods.has(owner))
-      .flatMap(({ object }) => {
-        const { min } = podCount(rendering, object);
-        if (min === undefined || min < 2) return [];
-        return [{ at: object, message: `no PodDisruptionBudget selects its pods, of which there are ${min} or more` }];
-      });
-  },
+  check: ofPods((owner, rendering) => {
+    const { object } = owner;
+    if (!REPLICATED.has(object.kind) || rendering.view(budgeted).has(owner)) return [];
+    const { min } = podCount(rendering, object);
+    if (min === undefined || min < 2) return [];
+    return [{ at: object, message: `no PodDisruptionBudget selects its pods, of which there are ${min} or more` }];
+  }),
 };
 
 /** Makers of pods that a budget selects, or may select. */

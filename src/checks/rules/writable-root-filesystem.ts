@@ -1,6 +1,7 @@
 import { textAt, valueAt } from '../data';
 import { hasToken } from '../../core/token';
 import { deployment, shop } from '../examples';
+import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (readOnlyRootFilesystem: boolean) =>
@@ -21,15 +22,14 @@ export const writableRootFilesystem: Rule = {
   severity: 'warning',
   bad: () => example(false),
   good: () => example(true),
-  check: (rendering) =>
-    rendering.podOwners.flatMap(({ object, pod, containers }) =>
-      textAt(pod, 'os', 'name') === 'windows'
-        ? []
-        : containers
-            .filter(({ role, spec }) => {
-              const readOnly = valueAt(spec, 'securityContext', 'readOnlyRootFilesystem');
-              return role !== 'ephemeral' && readOnly !== true && !hasToken(readOnly);
-            })
-            .map(({ name }) => ({ at: object, message: `container ${name} has a writable root file system` })),
-    ),
+  check: ofPods(({ object, pod, containers }) =>
+    textAt(pod, 'os', 'name') === 'windows'
+      ? []
+      : containers
+          .filter(({ role, spec }) => {
+            const readOnly = valueAt(spec, 'securityContext', 'readOnlyRootFilesystem');
+            return role !== 'ephemeral' && readOnly !== true && !hasToken(readOnly);
+          })
+          .map(({ name }) => ({ at: object, message: `container ${name} has a writable root file system` })),
+  ),
 };

@@ -1,4 +1,5 @@
 import type { check } from 'seaworthy/checks';
+import { applyRules } from '../../../src/checks/apply-rules';
 import { hostClaimedTwice } from '../../../src/checks/rules/host-claimed-twice';
 import { Rendering } from '../../../src/checks/rendering';
 import { object } from '../../../src/checks/examples';
@@ -35,7 +36,9 @@ const gateway = (host: string) =>
   );
 
 const found = (...objects: Parameters<typeof check>[0]['objects'][number][]): string[] =>
-  [...hostClaimedTwice.check(new Rendering({ objects }))].map(({ at, message }) => `${at.name} ${message}`);
+  applyRules([hostClaimedTwice], new Rendering({ objects })).map(
+    ({ object: at, message }) => `${at.slice(at.lastIndexOf('/') + 1)} ${message}`,
+  );
 
 describe('host-claimed-twice', () => {
   test('two routes of two namespaces, the later one told, with the earlier one', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { check } from '../../../src/checks';
+import { mayHoldCredential } from '../../../src/core/credential';
+import { emit } from '../../../src/synth/emit';
 import { deploymentOf, found, messages, object, token } from '../objects';
 
 const rule = 'plain-text-secret';
@@ -132,6 +134,22 @@ test('no finding of any rule shows a value', () => {
       ];
       expect(found(rule, objects)).toHaveLength(6);
       expect(JSON.stringify(check({ objects }))).not.toContain(value);
+    }),
+  );
+});
+
+test('YAML that is written already tells of every credential that its object holds, whatever is around it', () => {
+  const around = fc.string({ unit: 'grapheme' });
+  const credential = fc.constantFrom('postgres://app:hunter2@db', '-----BEGIN RSA PRIVATE KEY-----\nMIIE');
+  fc.assert(
+    fc.property(around, credential, around, (before, secret, after) => {
+      const manifest = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'settings' },
+        data: { text: before + secret + after },
+      };
+      expect(mayHoldCredential(emit([manifest]))).toBe(true);
     }),
   );
 });

@@ -1,0 +1,46 @@
+import { dataAt, listAt, textAt } from './data';
+import type { Data } from './data';
+import { handlersOf, type Handler } from './probe';
+
+/** A container of a pod template, with what most rules read of it: read once, for all of them. */
+export interface Container {
+  readonly name: string;
+  /** `sidecar` is an init container that keeps running. */
+  readonly role: 'main' | 'sidecar' | 'init' | 'ephemeral';
+  readonly spec: Data;
+  readonly ports: readonly Data[];
+  readonly env: readonly Data[];
+  /** Its probes and hooks. */
+  readonly handlers: readonly Handler[];
+  /** `resources.requests`, and `resources.limits`. */
+  readonly requests: Data;
+  readonly limits: Data;
+  /** Its own `securityContext`, without what the pod's adds. */
+  readonly security: Data;
+}
+
+/** The containers of a pod, in the order in which findings are told. */
+export function containersIn(pod: Data): readonly Container[] {
+  return [
+    ...listAt(pod, 'containers').map((spec) => container(spec, 'main')),
+    ...listAt(pod, 'initContainers').map((spec) =>
+      container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'),
+    ),
+    ...listAt(pod, 'ephemeralContainers').map((spec) => container(spec, 'ephemeral')),
+  ];
+}
+
+function container(spec: Data, role: Container['role']): Container {
+  const resources = dataAt(spec, 'resources');
+  return {
+    name: textAt(spec, 'name') ?? '',
+    role,
+    spec,
+    ports: listAt(spec, 'ports'),
+    env: listAt(spec, 'env'),
+    handlers: handlersOf(spec),
+    requests: dataAt(resources, 'requests'),
+    limits: dataAt(resources, 'limits'),
+    security: dataAt(spec, 'securityContext'),
+  };
+}

@@ -1,0 +1,53 @@
+import type { PodOwner } from './pod-owner';
+import type { Severity } from './finding';
+import type { RenderedObject } from './rendered-object';
+import type { Rendering } from './rendering';
+
+/** What a rule found at one object. */
+export interface Found {
+  readonly at: RenderedObject;
+  readonly message: string;
+  /**
+   * How to mend it here.
+   * @default - the rule's own fix
+   */
+  readonly fix?: string;
+  /**
+   * How bad it is here.
+   * @default - the rule's own severity
+   */
+  readonly severity?: Severity;
+}
+
+/** What a rule finds at one object, with everything else at hand. */
+export type Find<Subject> = (subject: Subject, rendering: Rendering) => readonly Found[];
+
+/**
+ * What a rule looks at. All objects are gone through once, and each is shown to the looks that have something to say of its
+ * kind, one after the other: most rules never see most objects, and an object's fields are read while they are at hand.
+ */
+export type Look =
+  | { readonly at: 'kinds'; readonly kinds: ReadonlySet<string>; readonly find: Find<RenderedObject> }
+  | { readonly at: 'objects'; readonly find: Find<RenderedObject> }
+  | { readonly at: 'pods'; readonly find: Find<PodOwner> }
+  | { readonly at: 'everything'; readonly find: (rendering: Rendering) => readonly Found[] };
+
+/** Looks at each object of some kinds, as `group Kind`: `apps Deployment`, and ` Service` for the core group. */
+export function ofKinds(kinds: readonly string[], find: Find<RenderedObject>): Look {
+  return { at: 'kinds', kinds: new Set(kinds), find };
+}
+
+/** Looks at each object that makes pods. */
+export function ofPods(find: Find<PodOwner>): Look {
+  return { at: 'pods', find };
+}
+
+/** Looks at each object, whatever its kind. */
+export function ofObjects(find: Find<RenderedObject>): Look {
+  return { at: 'objects', find };
+}
+
+/** Looks at everything at once, where objects are held against each other. */
+export function ofEverything(find: (rendering: Rendering) => readonly Found[]): Look {
+  return { at: 'everything', find };
+}

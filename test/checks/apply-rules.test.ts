@@ -1,0 +1,56 @@
+import { applyRules } from '../../src/checks/apply-rules';
+import { deployment, service, shop } from '../../src/checks/examples';
+import { ofEverything, ofKinds, ofObjects, ofPods, type Look } from '../../src/checks/look';
+import type { RenderedObject } from '../../src/checks/rendered-object';
+import { Rendering } from '../../src/checks/rendering';
+import type { Rule } from '../../src/checks/rule';
+
+const rule = (id: string, check: Rule['check']): Rule => ({
+  id,
+  title: 'It is seen.',
+  why: 'It is a test.',
+  fix: 'look elsewhere',
+  severity: 'warning',
+  bad: () => ({ objects: [] }),
+  good: () => ({ objects: [] }),
+  check,
+});
+
+const seen = (at: RenderedObject) => [{ at, message: 'is seen' }];
+const input = shop([service(), deployment()]);
+const found = (...looks: readonly Look[]): string[] =>
+  applyRules([rule('seen', looks)], new Rendering(input)).map(({ object }) => object);
+
+const POLICY = 'networking.k8s.io/v1 NetworkPolicy shop/default-deny';
+const SERVICE = 'v1 Service shop/api';
+const DEPLOYMENT = 'apps/v1 Deployment shop/api';
+
+test('a rule sees the objects of the kinds that it names, and no others', () => {
+  expect(found(ofKinds([' Service', 'apps Deployment'], seen))).toEqual([SERVICE, DEPLOYMENT]);
+  expect(found(ofKinds(['apps Service'], seen))).toEqual([]);
+});
+
+test('a rule about pods sees what makes them', () => {
+  expect(found(ofPods(({ object }) => seen(object)))).toEqual([DEPLOYMENT]);
+});
+
+test('a rule about objects sees them all, and one about everything sees them at once', () => {
+  expect(found(ofObjects(seen))).toEqual([POLICY, SERVICE, DEPLOYMENT]);
+  expect(found(ofEverything(({ objects }) => objects.flatMap(seen)))).toEqual([POLICY, SERVICE, DEPLOYMENT]);
+});
+
+test('findings come in the order of the rules and then of the objects, however they were found', () => {
+  const backwards = rule(
+    'backwards',
+    ofEverything(({ objects }) => [...objects].reverse().flatMap(seen)),
+  );
+  const both = rule('both', [ofPods(({ object }) => seen(object)), ofKinds([' Service'], seen)]);
+  const findings = applyRules([backwards, both], new Rendering(input));
+  expect(findings.map((finding) => [finding.rule, finding.object])).toEqual([
+    ['backwards', POLICY],
+    ['backwards', SERVICE],
+    ['backwards', DEPLOYMENT],
+    ['both', SERVICE],
+    ['both', DEPLOYMENT],
+  ]);
+});
