@@ -241,7 +241,7 @@ export const REFUSED: readonly Refused<Props>[] = [
   [
     'an unknown kind of store',
     { ...secrets(secret('A')), secretStore: { kind: 'Vault', name: 'v' } },
-    'store.kind',
+    'secretStore.kind',
     "'Vault'",
     'SecretStore',
     'one of them',
