@@ -41,7 +41,9 @@ describe('the graph of calls', () => {
     'rejects a call to %s, at the place of the caller and with what to call',
     (_title, end, problem) => {
       const service = api(new Chart(new App(), 'shop', { namespace: 'shop' }));
-      expect(() => { service.calls(end as Party); }).toThrow(
+      expect(() => {
+        service.calls(end as Party);
+      }).toThrow(
         `[shop/api]: callee ${problem}; allowed: a workload, an endpoint such as PostgresEndpoint.of(...), or External; ` +
           'give it the construct itself; a Deployment that is not of this library becomes a workload by workloadOf(...)',
       );
@@ -50,6 +52,8 @@ describe('the graph of calls', () => {
 
   test.each(unknown)('rejects a call from %s, at the place of the callee', (_title, end, problem) => {
     const service = api(new Chart(new App(), 'shop', { namespace: 'shop' }));
-    expect(() => { service.acceptsFrom(end as Party); }).toThrow(`[shop/api]: caller ${problem}`);
+    expect(() => {
+      service.acceptsFrom(end as Party);
+    }).toThrow(`[shop/api]: caller ${problem}`);
   });
 });
