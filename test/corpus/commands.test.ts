@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Cluster } from '../../commands/isolation/cluster';
+import type { Cluster, LiveObject } from '../../commands/isolation/cluster';
 import { isolateCommand } from '../../commands/isolation/isolate-command';
 import { registersCommand } from '../../commands/registers/command';
 
@@ -19,7 +19,13 @@ async function refusedWith(command: Command, args: readonly string[]): Promise<s
   return 'nothing was refused';
 }
 
-/** A cluster that has the one Deployment without pods, and notes what is asked of it. */
+const DENY: LiveObject = {
+  kind: 'NetworkPolicy',
+  metadata: { name: 'default-deny', namespace: 'feature-api', uid: 'default-deny' },
+  spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+};
+
+/** A cluster that has the one Deployment without pods in a closed namespace, and notes what is asked of it. */
 function emptyCluster() {
   const asked: string[] = [];
   const cluster: Cluster = {
@@ -28,7 +34,7 @@ function emptyCluster() {
       asked.push(`${kind} ${namespace}/${name}`);
       return Promise.resolve({ kind, metadata: { name, namespace, uid: name } });
     },
-    list: () => Promise.resolve([]),
+    list: (kinds) => Promise.resolve(kinds.includes(DENY.kind) ? [DENY] : []),
     merge: () => Promise.resolve(),
   };
   return { cluster, asked };
