@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Graph } from 'seaworthy';
-import { render, secretRegister } from 'seaworthy/synth';
+import { render, secretRegister, type Manifest } from 'seaworthy/synth';
 import { compose } from '../../systems/compose';
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../systems/environments';
 import type { System } from '../../systems/system';
@@ -13,6 +13,9 @@ import { requirementTables } from './requirement-tables';
 import { roleTable } from './role-table';
 import { serviceGraph } from './service-graph';
 import { workloadTable } from './workload-table';
+
+/** Kinds whose objects open ways by host name. */
+const HOST_RULES = ['CiliumNetworkPolicy', 'ServiceEntry'];
 
 /** Where the pages of systems are. */
 export const SYSTEM_PAGES = join('docs', 'systems');
@@ -39,7 +42,7 @@ function environmentPart(system: string, environment: EnvironmentName, now: Date
     mermaid(serviceGraph(Graph.of(app).edges)),
     '### Reachability',
     `Who reaches whom, by the rendered NetworkPolicies alone; \`npm run reach -- --system ${system}\` tells it too. Boxes are
-pods of the system; what has round ends is elsewhere.`,
+pods of the system; what has round ends is elsewhere.${byHostName(manifests)}`,
     mermaid(REACH_FORMATS.mermaid(systemReach([system], environment, now))),
     '### Resources',
     'For each pod.',
@@ -49,6 +52,14 @@ pods of the system; what has round ends is elsewhere.`,
     '### Secrets',
     markdownTable(SECRETS, secretRegister(app)),
   ].join('\n\n');
+}
+
+/** NetworkPolicies know addresses; what is called by its name stands in policies of another kind. */
+function byHostName(manifests: readonly Manifest[]): string {
+  const kinds = [...new Set(manifests.map(({ kind }) => kind))].filter((kind) => HOST_RULES.includes(kind));
+  return kinds.length === 0
+    ? ''
+    : ` What is called by its host name stands in ${kinds.join(' and ')}, which is not read here.`;
 }
 
 function mermaid(graph: string): string {
