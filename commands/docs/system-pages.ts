@@ -56,7 +56,7 @@ pods of the system; what has round ends is elsewhere.${byHostName(manifests)}`,
 
 /** NetworkPolicies know addresses; what is called by its name stands in policies of another kind. */
 function byHostName(manifests: readonly Manifest[]): string {
-  const kinds = [...new Set(manifests.map(({ kind }) => kind))].filter((kind) => HOST_RULES.includes(kind));
+  const kinds = HOST_RULES.filter((kind) => manifests.some((manifest) => manifest.kind === kind));
   return kinds.length === 0
     ? ''
     : ` What is called by its host name stands in ${kinds.join(' and ')}, which is not read here.`;
