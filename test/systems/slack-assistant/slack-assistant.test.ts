@@ -35,7 +35,9 @@ describe('changes of the schema', () => {
   test('an enforce in the release of its expand is refused', () => {
     const step = { change: 'workspace-id', release: '1.0.0', revision: 'workspace_id' };
     const migrations = ['expand', 'enforce'].map((phase) => ({ ...step, phase }));
-    expect(() => rendered('prod', { migrations })).toThrow("release '1.0.0' is not after the release of the expand of 'workspace-id'");
+    expect(() => rendered('prod', { migrations })).toThrow(
+      "release '1.0.0' is not after the release of the expand of 'workspace-id'",
+    );
   });
 
   test('migrations have a user of the database of their own, and no token of Slack', () => {
