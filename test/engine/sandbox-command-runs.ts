@@ -47,6 +47,11 @@ export class SandboxCommands {
     return this.run(['up', ...flagsOf(target), '--ports', String(this.firstPort)], options);
   }
 
+  /** Arguments that bring up what this is for. */
+  public get upArguments(): readonly string[] {
+    return ['up', ...flagsOf(this.target)];
+  }
+
   public destroy(): Promise<CommandResult> {
     return this.run(['destroy', ...flagsOf(this.target)]);
   }

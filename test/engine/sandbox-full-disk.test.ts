@@ -63,7 +63,7 @@ const FIX = 'Free some space, then run the same command again: it goes on from w
 test('under the state is told with its folder, and the next run with room goes on', async () => {
   const before = urns();
   const { backend } = sandbox.layout;
-  const { code, stderr } = await onFullDisk(backend, 8, ['up']);
+  const { code, stderr } = await onFullDisk(backend, 8, sandbox.upArguments);
   expect(code).toBe(1);
   expect(stderr).toMatch(new RegExp(`write ${backend}/.*: no space left on device`));
   expect(stderr).toContain('A disk is full, or its quota is used up');
