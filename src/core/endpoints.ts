@@ -129,7 +129,8 @@ export const External = {
   },
   /**
    * Addresses outside the cluster: an SMTP relay, the subnets of a load balancer, the control plane that calls a webhook. Of
-   * `0.0.0.0/0` and `::/0` link-local addresses and the metadata of instances stay closed, as in every wide range.
+   * `0.0.0.0/0` and `::/0` link-local addresses and the metadata of instances stay closed, as in every wide range. Whether a
+   * range that holds the addresses of pods opens those pods is up to the network plug-in; Cilium takes ranges for what is outside.
    *
    * @param where `ports` are those that it can be called on, none for a pure caller; `reason` says why it can be anywhere, and
    * only then `0.0.0.0/0` and `::/0` are accepted

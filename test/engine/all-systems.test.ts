@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
+import { render } from 'seaworthy/synth';
 import { ZONES } from '../../sandbox/control-plane/cluster-objects';
 import { stateFile } from '../../sandbox/engine/state-folder';
 import { Sandbox } from '../../sandbox/sandbox';
+import { compose } from '../../systems/compose';
 import { SYSTEM_NAMES } from '../../systems/systems';
+import { judgedReach } from './judged-reach';
 import { allReady, type LiveWorkload } from './live-workloads';
 import { kubectl } from './object-stack';
 import { healthyCounts, PodWatch, type PodFilter } from './pod-watch';
@@ -41,6 +44,18 @@ describe('all systems in prod', () => {
 
   test('a second up changes nothing', async () => {
     expect(await succeeds(commands.up())).toMatch(/pulumi up: \d+ unchanged \[/);
+  });
+
+  test('the policies in the cluster let through what the matrix of the rendered ones says, and nothing else', async () => {
+    const manifests = render(compose({ environment: 'prod', systems: SYSTEM_NAMES, now: new Date() }));
+    const objects = manifests.map((manifest) => ({ path: manifest.metadata.name, manifest }));
+    const live = JSON.parse(await kubectl(sandbox, 'get', 'namespaces,networkpolicies', '-A', '-o', 'json')) as {
+      items: object[];
+    };
+    const workloads = manifests.filter(({ kind }) => kind !== 'Namespace' && kind !== 'NetworkPolicy');
+    const { open, differences } = await judgedReach(objects, [...live.items, ...workloads]);
+    expect(differences).toEqual([]);
+    expect(open).toBeGreaterThan(SYSTEM_NAMES.length);
   });
 
   test('a system cannot be brought up beside them on a stack of its own', async () => {
