@@ -1,5 +1,5 @@
 import { hasToken } from '../core/token';
-import { dataAt, isData, textAt } from './data';
+import { dataAt, isData, shown, textAt } from './data';
 import type { Data } from './data';
 import type { PodOwner } from './pod-owner';
 
@@ -19,7 +19,7 @@ export class PodIndex {
       const { namespace } = owner.object;
       put(this.byNamespace, namespace, owner);
       for (const [key, value] of Object.entries(owner.labels ?? {}))
-        put(this.byLabel, labelKey(namespace, key, String(value)), owner);
+        put(this.byLabel, labelKey(namespace, key, shown(value)), owner);
     }
   }
 
@@ -37,7 +37,7 @@ export class PodIndex {
     const near =
       known === undefined
         ? this.in(namespace)
-        : (this.byLabel.get(labelKey(namespace, known, String(matchLabels[known]))) ?? []);
+        : (this.byLabel.get(labelKey(namespace, known, shown(matchLabels[known]))) ?? []);
     return this.late.length === 0 ? near : [...new Set([...near, ...this.late])];
   }
 }

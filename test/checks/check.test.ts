@@ -119,6 +119,11 @@ test('never fails on manifests of any form', () => {
   );
 });
 
+test('a label that is an object, even one without a prototype, is a value like others', () => {
+  const labels = { app: Object.create(null) as object };
+  expect(() => check({ objects: [deployment({ labels }), object('v1', 'Pod', { labels }, {})] })).not.toThrow();
+});
+
 test('a finding is one line with severity, rule, path, object, message and fix', () => {
   const [finding] = check({ objects: [object('v1', 'Secret', {}, { data: { a: 'YQ==' } })] });
   expect(finding && explainFinding(finding)).toBe(

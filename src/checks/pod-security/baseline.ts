@@ -1,4 +1,4 @@
-import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
+import { dataAt, listAt, shown, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { called, contexts, hasOwnUsers, isKnown, perContainer } from './control';
 import type { Control } from './control';
@@ -58,7 +58,7 @@ const hostPorts: Control = ({ containers }) =>
     container.ports
       .map((port) => valueAt(port, 'hostPort'))
       .filter((port) => isKnown(port) && port !== 0)
-      .map((port) => `opens host port ${String(port)} in ${called(container)}`),
+      .map((port) => `opens host port ${shown(port)} in ${called(container)}`),
   );
 
 const addedCapabilities: Control = ({ containers }) =>

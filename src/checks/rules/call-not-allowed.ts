@@ -1,3 +1,4 @@
+import { shown } from '../data';
 import { policyAllows, type Direction } from '../network-policies';
 import { deployment, object, shop } from '../examples';
 import { portsOfCall } from '../../core/call-ports';
@@ -57,7 +58,7 @@ function endFindings(rendering: Rendering, end: Party, other: Party, call: Edge,
       return [
         {
           at: owner.object,
-          message: `no NetworkPolicy of ${shortName(owner.object)} lets ${what} through (port ${String(port.port)})`,
+          message: `no NetworkPolicy of ${shortName(owner.object)} lets ${what} through (port ${shown(port.port)})`,
         },
       ];
     }),

@@ -3,7 +3,7 @@ import type { Edge } from '../../core/edge';
 import { isPodPeer, type Party } from '../../core/party';
 import type { Port } from '../../core/port';
 import { hasToken } from '../../core/token';
-import { listAt, textAt, valueAt } from '../data';
+import { listAt, shown, textAt, valueAt } from '../data';
 import { deployment, object, shop } from '../examples';
 import { shortName } from '../rendered-object';
 import type { Rendering } from '../rendering';
@@ -68,11 +68,9 @@ function isMissing(owner: PodOwner, { port, protocol = 'TCP' }: Port): boolean {
 
 function declaredText(owner: PodOwner): string {
   const ports = owner.longRunning.flatMap(({ spec }) => listAt(spec, 'ports'));
-  return ports
-    .map((one) => `${String(valueAt(one, 'containerPort'))} (${textAt(one, 'protocol') ?? 'TCP'})`)
-    .join(', ');
+  return ports.map((one) => `${shown(valueAt(one, 'containerPort'))} (${textAt(one, 'protocol') ?? 'TCP'})`).join(', ');
 }
 
 function portText({ port, protocol = 'TCP' }: Port): string {
-  return `${String(port)} (${protocol})`;
+  return `${shown(port)} (${protocol})`;
 }

@@ -1,4 +1,4 @@
-import { valueAt } from '../data';
+import { shown, valueAt } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 import { podCount, podsOf } from '../pod-count';
 import type { PodOwner } from '../pod-owner';
@@ -42,7 +42,7 @@ function budgetFindings(rendering: Rendering, budget: RenderedObject, owners: re
   return [
     {
       at: budget,
-      message: `minAvailable ${String(minAvailable)} needs ${needed} of the ${floor} pod(s) that ${who} has at its fewest, so none may be evicted`,
+      message: `minAvailable ${shown(minAvailable)} needs ${needed} of the ${floor} pod(s) that ${who} has at its fewest, so none may be evicted`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { valueAt } from '../data';
+import { shown, valueAt } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 import { podCount, podsOf } from '../pod-count';
 import { shortName } from '../rendered-object';
@@ -26,7 +26,7 @@ export const disruptionBudgetProtectsNothing: Rule = {
     // a percentage of few pods is rounded up to one of them, whatever it is
     const away = podsOf(maxUnavailable, floor, 'up');
     if (away === undefined || away === 0 || away < floor) return [];
-    const message = `maxUnavailable ${String(maxUnavailable)} lets all ${floor} pod(s) go that ${shortName(owner.object)} has at its fewest`;
+    const message = `maxUnavailable ${shown(maxUnavailable)} lets all ${floor} pod(s) go that ${shortName(owner.object)} has at its fewest`;
     return [{ at: budget, message }];
   }),
 };

@@ -1,5 +1,5 @@
 import { quantityThousandths } from '../../core/amount';
-import { dataAt, valueAt } from '../data';
+import { dataAt, shown, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, shop } from '../examples';
 import { limitRules } from '../limit-ranges';
@@ -38,7 +38,7 @@ function problems(rule: Data, { name, spec }: Container): string[] {
         const [value, most] = [valueAt(spec, 'resources', field, resource), max[resource]];
         return isLess(most, value)
           ? [
-              `container ${name} has ${field}.${resource} ${String(value)}, and the LimitRange allows at most ${String(most)}`,
+              `container ${name} has ${field}.${resource} ${shown(value)}, and the LimitRange allows at most ${shown(most)}`,
             ]
           : [];
       }),
@@ -48,7 +48,7 @@ function problems(rule: Data, { name, spec }: Container): string[] {
       const value = valueAt(spec, 'resources', 'requests', resource) ?? valueAt(spec, 'resources', 'limits', resource);
       return isLess(value, min[resource])
         ? [
-            `container ${name} reserves ${String(value)} of ${resource}, and the LimitRange asks for at least ${String(min[resource])}`,
+            `container ${name} reserves ${shown(value)} of ${resource}, and the LimitRange asks for at least ${shown(min[resource])}`,
           ]
         : [];
     }),

@@ -1,5 +1,5 @@
 import { hasToken } from '../../core/token';
-import { dataAt, textAt, valueAt } from '../data';
+import { dataAt, shown, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, service, shop } from '../examples';
 import { ofKinds } from '../look';
@@ -40,7 +40,7 @@ export const loadBalancerOpenToAll: Rule = {
 /** What another controller makes of it is not known. */
 function isPublic(spec: Data, annotations: Data): boolean {
   const said = Object.keys(SCHEMES).filter((name) => annotations[name] !== undefined);
-  if (said.length > 0) return said.every((name) => SCHEMES[name]?.test(String(annotations[name])));
+  if (said.length > 0) return said.every((name) => SCHEMES[name]?.test(shown(annotations[name])));
   return valueAt(spec, 'loadBalancerClass') === undefined;
 }
 

@@ -1,6 +1,6 @@
 import { hasToken } from '../../core/token';
 import type { DeclaredNodePool } from '../../core/capabilities-props';
-import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
+import { dataAt, listAt, shown, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { PodOwner } from '../pod-owner';
@@ -62,7 +62,7 @@ function poolsOf(rendering: Rendering): readonly DeclaredNodePool[] | undefined 
     ]);
     const labels = Object.entries(dataAt(spec, 'template', 'metadata', 'labels')).map(([key, value]): Label => [
       key,
-      String(value),
+      shown(value),
     ]);
     const taints = listAt(spec, 'template', 'spec', 'taints').flatMap((taint) => textAt(taint, 'key') ?? []);
     return { name, labels: Object.fromEntries<Label[1]>([...ranges, ...labels]), taints };
@@ -103,11 +103,11 @@ function mayHave({ labels }: DeclaredNodePool, key: string, wanted: readonly unk
   const has = labels[key];
   if (has === undefined) return WELL_KNOWN.test(key);
   const values = typeof has === 'string' ? [has] : has;
-  return wanted.some((value) => hasToken(value) || values.includes(String(value)));
+  return wanted.some((value) => hasToken(value) || values.includes(shown(value)));
 }
 
 function asked(pod: Data): string {
-  const labels = Object.entries(dataAt(pod, 'nodeSelector')).map(([key, value]) => `${key}=${String(value)}`);
+  const labels = Object.entries(dataAt(pod, 'nodeSelector')).map(([key, value]) => `${key}=${shown(value)}`);
   const affinity = valueAt(pod, 'affinity', 'nodeAffinity') === undefined ? [] : ['a node affinity'];
   const texts = [...labels, ...affinity];
   return texts.length === 0 ? 'nothing, and tolerate no taints' : texts.join(', ');

@@ -2,7 +2,7 @@ import { parseAmount } from '../../core/amount';
 import { countsInPeak, namespacePeak, quotaQuantity } from '../../core/namespace-peak';
 import type { Amounts } from '../../core/pod-amounts';
 import { hasToken } from '../../core/token';
-import { dataAt, valueAt } from '../data';
+import { dataAt, shown, valueAt } from '../data';
 import { autoscaler, disruptionBudget, object, scaledDeployment, shop } from '../examples';
 import { containerDefaults } from '../limit-ranges';
 import { byNamespace, type RenderedObject } from '../rendered-object';
@@ -49,7 +49,7 @@ function findings(rendering: Rendering, at: RenderedObject): Found[] {
     const allowed = parseAmount(hard[name]);
     const needed = peak.get(SAME[name] ?? name);
     if (allowed === undefined || needed === undefined || needed <= allowed) return [];
-    const message = `allows ${name} ${String(hard[name])}, and namespace '${at.namespace}' needs ${quotaQuantity(name, needed)} at its peak`;
+    const message = `allows ${name} ${shown(hard[name])}, and namespace '${at.namespace}' needs ${quotaQuantity(name, needed)} at its peak`;
     return [{ at, message }];
   });
 }

@@ -1,5 +1,5 @@
 import { quantityThousandths } from '../../core/amount';
-import { dataAt } from '../data';
+import { dataAt, shown } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import { ofPods } from '../look';
@@ -30,6 +30,6 @@ function over(spec: Data): string[] {
   return Object.keys(requests).flatMap((resource) => {
     const [request, limit] = [quantityThousandths(requests[resource]), quantityThousandths(limits[resource])];
     if (request === undefined || limit === undefined || request <= limit) return [];
-    return [`requests ${String(requests[resource])} of ${resource}, and its limit is ${String(limits[resource])}`];
+    return [`requests ${shown(requests[resource])} of ${resource}, and its limit is ${shown(limits[resource])}`];
   });
 }

@@ -1,5 +1,5 @@
 import { all, sameText } from '../certainty';
-import { dataAt, listAt, textAt, valueAt } from '../data';
+import { dataAt, listAt, shown, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { hasToken } from '../../core/token';
 import type { PodOwner } from '../pod-owner';
@@ -53,18 +53,18 @@ function portFindings(service: RenderedObject, port: Data, owner: PodOwner): Fou
   const has = ports.map((one) => valueAt(one, field));
   const late = containers.length === 0 || containers.some(({ spec }) => hasToken(valueAt(spec, 'ports')));
   if (late || [target, ...has].some(hasToken) || has.includes(target)) return [];
-  const message = `targets port ${typeof target === 'number' ? target : `'${String(target)}'`} (${protocol}), which ${shortName(owner.object)} does not have; it has ${portsText(ports)}`;
+  const message = `targets port ${typeof target === 'number' ? target : `'${shown(target)}'`} (${protocol}), which ${shortName(owner.object)} does not have; it has ${portsText(ports)}`;
   // containers may listen on numbers that they do not declare, but never on names
   return [{ at: service, message, ...(typeof target === 'number' && { severity: 'warning' as const }) }];
 }
 
 function portsText(ports: readonly Data[]): string {
-  const texts = ports.map((port) => `${textAt(port, 'name') ?? ''} ${String(valueAt(port, 'containerPort'))}`.trim());
+  const texts = ports.map((port) => `${textAt(port, 'name') ?? ''} ${shown(valueAt(port, 'containerPort'))}`.trim());
   return texts.length === 0 ? 'none' : texts.join(', ');
 }
 
 function labelsText(labels: Data): string {
   return Object.entries(labels)
-    .map(([key, value]) => `${key}=${String(value)}`)
+    .map(([key, value]) => `${key}=${shown(value)}`)
     .join(',');
 }
