@@ -149,3 +149,13 @@ describe('a disk that takes nothing more', () => {
     expect(output).toContain('unchanged');
   });
 });
+
+test.each([
+  ['reach', ['--system', 'mimir', '--env', 'prod', '--format', 'json']],
+  ['registers', ['--env', 'prod', '--format', 'json']],
+])('npm run %s builds first, and still prints nothing but what it was asked for', async (script, args) => {
+  // tools print less where NODE_ENV says that tests run
+  const env = { ...process.env, NODE_ENV: undefined, CI: undefined };
+  const { stdout } = await exec('npm', ['run', '--silent', script, '--', ...args], { cwd: ROOT, env });
+  expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+});
