@@ -3,7 +3,7 @@ import { Chart, type ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest } from '../synth/manifest';
 import { formersOf } from '../synth/renamed';
-import { CHART_TYPE, CONSTRUCT_TYPE } from './components';
+import { CHART_TYPE } from './components';
 import { logicalName, wrapsObject } from './logical-name';
 import { typeToken } from './type-token';
 
@@ -13,9 +13,9 @@ export interface Place {
   readonly prefix?: string;
 }
 
-/** What Pulumi knew a component by, from what `renamed` said of it or of a construct around it. */
-export function constructAliases(construct: IConstruct, place: Place): pulumi.Alias[] {
-  return formerPaths(construct, place).map(({ path, parent }) => ({ name: `${place.prefix ?? ''}${path}`, ...parent }));
+/** What Pulumi knew a chart's component by, from what `renamed` said of it or of a construct around it. */
+export function chartAliases(chart: Chart, place: Place): pulumi.Alias[] {
+  return formerPaths(chart, place).map(({ path, parent }) => ({ name: `${place.prefix ?? ''}${path}`, ...parent }));
 }
 
 /** What Pulumi knew an object by: former names, former versions of its kind, and both together. */
@@ -36,37 +36,35 @@ function formerVersions(object: ApiObject): string[] {
 
 function formerPaths(construct: IConstruct, place: Place): { path: string; parent: Pick<pulumi.Alias, 'parent'> }[] {
   const { scopes } = construct.node;
+  const charts = scopes.slice(0, -1).filter((scope) => Chart.isChart(scope)).length;
   return scopes.flatMap((renamed, depth) =>
     formersOf(renamed).flatMap(({ from }) => {
       if (from === undefined) return [];
       const path = `${from}${construct.node.path.slice(renamed.node.path.length)}`;
-      const sameDepth = from.split('/').length === depth;
-      return [{ path, parent: sameDepth ? {} : { parent: formerParent(from, scopes.slice(depth, -1), place) } }];
+      const inside = scopes.slice(depth, -1).filter((scope) => Chart.isChart(scope)).length;
+      const former = chartsAround(from, construct.node.root) + inside;
+      return [{ path, parent: former === charts ? {} : { parent: formerParent(former, place) } }];
     }),
   );
 }
 
 /**
- * The URN of a former parent. A URN holds the types of all parents and not their names; outside of the renamed construct they
- * were a chart and constructs in it.
+ * How many charts held what stood at a former path. What stands on that path today says whether it is one; of what is gone,
+ * the first was.
  */
-function formerParent(from: string, inside: readonly IConstruct[], place: Place): pulumi.Output<string> {
-  const kinds = [
-    ...from
-      .split('/')
-      .slice(0, -1)
-      .map((_, index) => (index === 0 ? CHART_TYPE : CONSTRUCT_TYPE)),
-    ...inside.map((scope) => {
-      if (Chart.isChart(scope)) return CHART_TYPE;
-      return wrapsObject(scope) ? undefined : CONSTRUCT_TYPE;
-    }),
-  ];
-  // as components are made: a construct has one only directly in a chart or the App
-  const types = kinds.flatMap((type, index) =>
-    type === CHART_TYPE || index === 0 || kinds[index - 1] === CHART_TYPE ? (type ?? []) : [],
-  );
-  return types.reduce<pulumi.Output<string>>(
-    (parent, type) => pulumi.createUrn('parent', type, parent),
+function chartsAround(from: string, root: IConstruct): number {
+  const ids = from.split('/').slice(0, -1);
+  let at: IConstruct | undefined = root;
+  return ids.filter((id, index) => {
+    at = at?.node.tryFindChild(id);
+    return at === undefined ? index === 0 : Chart.isChart(at);
+  }).length;
+}
+
+/** The URN of a former parent. A URN holds the types of all parents and not their names: they were charts. */
+function formerParent(charts: number, place: Place): pulumi.Output<string> {
+  return Array.from({ length: charts }).reduce<pulumi.Output<string>>(
+    (parent) => pulumi.createUrn('parent', CHART_TYPE, parent),
     place.parent?.urn ?? pulumi.createUrn(pulumi.getStack(), 'pulumi:pulumi:Stack'),
   );
 }

@@ -5,7 +5,7 @@ import { explainWaiver } from '../checks/waiver';
 import { arrange, type AppOptions, type ArrangedObject, type Arrangement } from '../synth/arrange';
 import type { Manifest } from '../synth/manifest';
 import { SynthesisError } from '../synth/problem';
-import { constructAliases, objectAliases } from './aliases';
+import { chartAliases, objectAliases } from './aliases';
 import { Components } from './components';
 import { liveOwners, tokensOf, undeployable } from './deployable';
 import { KubernetesResource } from './kubernetes-resource';
@@ -54,7 +54,7 @@ export function deploy(app: App, options: DeployOptions = {}): ReadonlyMap<ApiOb
   outputs?.bind(app);
   const prefix = options.prefix ?? '';
   const { objects, dependencies } = arrangeForDeployment(app, outputs, options);
-  const components = new Components(app, options.parent, prefix, (construct) => constructAliases(construct, options));
+  const components = new Components(app, options.parent, prefix, (chart) => chartAliases(chart, options));
   const resources = new Map<ApiObject, KubernetesResource>();
   for (const arranged of objects) {
     const { object, path, kept: manifest } = arranged;

@@ -10,7 +10,7 @@ export function logicalName(path: string): string {
   return ONLY_OBJECT.includes(id) ? path.slice(0, -id.length - 1) : path;
 }
 
-/** Whether a construct is one object in a wrapping, as those of cdk8s-plus are. It gets no component of its own. */
+/** Whether a construct is one object in a wrapping, as those of cdk8s-plus are. */
 export function wrapsObject(construct: IConstruct): boolean {
   return ONLY_OBJECT.some((id) => ApiObject.isApiObject(construct.node.tryFindChild(id)));
 }

@@ -1,49 +1,58 @@
 import type { Finding } from './finding';
-import type { Look, Found } from './look';
-import { makesPods, type PodOwner } from './pod-owner';
+import type { Find, Found, Look } from './look';
+import type { PodOwner } from './pod-owner';
 import { describeObject, type RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
 import type { Rule } from './rule';
 
-/** A look as it is taken at objects of one kind, and where what it finds is kept. */
-interface Step {
-  readonly find: (object: RenderedObject, owner: PodOwner | undefined) => readonly Found[];
+/** A look of a rule, and where what it finds is kept. */
+interface Step<Subject> {
+  readonly find: Find<Subject>;
   readonly found: Found[];
+}
+
+/** The looks that have something to say of objects of one kind, and those that have of the pods that they make. */
+interface Steps {
+  readonly atObject: readonly Step<RenderedObject>[];
+  readonly atPods: readonly Step<PodOwner>[];
 }
 
 /** What rules find in everything that would be deployed, in the order of the rules and then of the objects. */
 export function applyRules(rules: readonly Rule[], rendering: Rendering): Finding[] {
   const results = rules.map((rule) => ({ rule, looks: [rule.check].flat(), found: new Array<Found>() }));
-  const steps = new Map<string, readonly Step[]>();
+  const stepsByType = new Map<string, Steps>();
   for (const object of rendering.objects) {
-    const known = steps.get(object.type);
-    const own = known ?? results.flatMap(({ looks, found }) => stepsOf(looks, found, object.type, rendering));
-    if (known === undefined) steps.set(object.type, own);
+    const steps = stepsByType.get(object.type) ?? stepsOf(results, object.type);
+    stepsByType.set(object.type, steps);
+    take(steps.atObject, object, rendering);
+    // a Rollout may take the template of its pods from elsewhere: then it makes none of its own
     const owner = rendering.ownerOf(object);
-    for (const { find, found } of own) found.push(...find(object, owner));
+    if (owner !== undefined) take(steps.atPods, owner, rendering);
   }
   for (const { looks, found } of results)
     for (const look of looks) if (look.at === 'everything') found.push(...look.find(rendering));
   return results.flatMap(({ rule, found }) => findings(rule, found));
 }
 
-/** How looks are taken at objects of one kind: those that have nothing to say of it are left out. */
-function stepsOf(looks: readonly Look[], found: Found[], type: string, rendering: Rendering): Step[] {
-  return looks.flatMap((look): Step[] => {
-    switch (look.at) {
-      case 'kinds':
-        return look.kinds.has(type) ? [{ found, find: (object) => look.find(object, rendering) }] : [];
-      case 'objects':
-        return [{ found, find: (object) => look.find(object, rendering) }];
-      case 'pods':
-        // a Rollout may take the template of its pods from elsewhere: then it makes none of its own
-        return makesPods(type)
-          ? [{ found, find: (_object, owner) => (owner === undefined ? [] : look.find(owner, rendering)) }]
-          : [];
-      case 'everything':
-        return [];
-    }
-  });
+/** Nearly every look finds nothing: that has to cost nearly nothing. */
+function take<Subject>(steps: readonly Step<Subject>[], subject: Subject, rendering: Rendering): void {
+  for (const { find, found } of steps) {
+    const more = find(subject, rendering);
+    if (more.length > 0) found.push(...more);
+  }
+}
+
+function stepsOf(
+  results: readonly { readonly looks: readonly Look[]; readonly found: Found[] }[],
+  type: string,
+): Steps {
+  const all = results.flatMap(({ looks, found }) => looks.map((look) => ({ look, found })));
+  return {
+    atObject: all.flatMap(({ look, found }) =>
+      look.at === 'objects' || (look.at === 'kinds' && look.kinds.has(type)) ? [{ find: look.find, found }] : [],
+    ),
+    atPods: all.flatMap(({ look, found }) => (look.at === 'pods' ? [{ find: look.find, found }] : [])),
+  };
 }
 
 function findings(rule: Rule, found: readonly Found[]): Finding[] {

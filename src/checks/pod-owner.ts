@@ -34,11 +34,6 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'keda.sh ScaledJob': ['spec', 'jobTargetRef', 'template'],
 };
 
-/** Whether objects of a kind make pods. */
-export function makesPods(type: string): boolean {
-  return TEMPLATES[type] !== undefined;
-}
-
 /** The pods that an object makes, or nothing when it makes none. */
 export function podOwner(object: RenderedObject): PodOwner | undefined {
   const path = TEMPLATES[object.type];

@@ -24,8 +24,3 @@ export function handlersOf(container: Data): Handler[] {
     return Object.keys(spec).length === 0 ? [] : [{ field, path: path.join('.'), spec }];
   });
 }
-
-/** What a probe asks, without how often. */
-export function handlerOf(probe: Data): Data {
-  return Object.fromEntries(['httpGet', 'grpc', 'tcpSocket', 'exec'].map((kind) => [kind, dataAt(probe, kind)]));
-}

@@ -10,10 +10,9 @@ export type TokenJudge = (token: TokenMatch) => string | undefined;
 const OUTPUT_SENTENCE = /Calling \[(?:toString|toJSON)\] on an \[Output<T>\]/;
 /** A part of a token: its start up to the registry or the end of the text, or its middle. */
 const TOKEN_PART = /pulumi-output-(?:[0-9a-f]{6}|[0-9a-f]{0,5}$)|output-[0-9a-f]{6}-\d{8}/i;
-/** A half of a character that takes two places in JavaScript's texts. */
-const HALF_CHARACTER = /\p{Cs}/u;
 /** What every token, part of a token and sentence of Pulumi has in it. */
 const WORTH_A_LOOK = /output[-<]/i;
+const SHORTEST = 'output-'.length;
 const UNWRITABLE = new Set(['bigint', 'function', 'symbol']);
 
 /** What plain synthesis says of a token: its value exists only in a deployment. */
@@ -36,17 +35,27 @@ export function inspect(manifest: unknown, judge: TokenJudge): string[] {
   return found;
 }
 
-/** Most manifests hold nothing to judge. One look without paths tells so at a small part of the cost. */
+/**
+ * Most manifests hold nothing to judge. One look without paths tells so at a small part of the cost; it makes nothing, not
+ * even lists of entries, as it sees every value of an App.
+ */
 function isHarmless(value: unknown, levels: number): boolean {
-  if (typeof value === 'string') return !WORTH_A_LOOK.test(value) && !HALF_CHARACTER.test(value);
+  if (typeof value === 'string') return isHarmlessText(value);
   if (typeof value === 'number') return Number.isFinite(value);
   if (levels === 0) return false;
-  if (Array.isArray(value)) return value.every((item) => isHarmless(item, levels - 1));
-  if (isFields(value))
-    return Object.entries(value).every(
-      ([key, inner]) => !WORTH_A_LOOK.test(key) && !HALF_CHARACTER.test(key) && isHarmless(inner, levels - 1),
-    );
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isHarmless(item, levels - 1)) return false;
+    return true;
+  }
+  if (isFields(value)) {
+    for (const key of Object.keys(value)) if (!isHarmlessText(key) || !isHarmless(value[key], levels - 1)) return false;
+    return true;
+  }
   return !UNWRITABLE.has(typeof value);
+}
+
+function isHarmlessText(text: string): boolean {
+  return text.isWellFormed() && (text.length < SHORTEST || !WORTH_A_LOOK.test(text));
 }
 
 function judgeLeaf({ value, isKey }: Leaf, judge: TokenJudge): string | undefined {
@@ -54,7 +63,7 @@ function judgeLeaf({ value, isKey }: Leaf, judge: TokenJudge): string | undefine
     return `is ${value}, no number that can be written; a value known only at deployment (a NumberToken) cannot be calculated with: calculate on the Output itself, with apply()`;
   if (UNWRITABLE.has(typeof value)) return `is a ${typeof value}, no plain data; leave it out or turn it into text`;
   if (typeof value !== 'string') return undefined;
-  if (HALF_CHARACTER.test(value))
+  if (!value.isWellFormed())
     return 'has half a character (a lone surrogate), which no file can hold; allowed: whole Unicode text; it was cut in the middle of a character: cut it elsewhere';
   if (OUTPUT_SENTENCE.test(value))
     return 'has a Pulumi Output written into text, which loses its value; write outputs.string(output) in its place';

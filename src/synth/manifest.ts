@@ -49,7 +49,15 @@ export function missingFields(value: unknown): string[] {
 
 /** Whether a rendered value has what every object must have. */
 export function isManifest(value: unknown): value is Manifest {
-  return isFields(value) && missingFields(value).length === 0;
+  return isFields(value) && isText(value['apiVersion']) && isText(value['kind']) && isNamed(value['metadata']);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isNamed(metadata: unknown): boolean {
+  return isFields(metadata) && isText(metadata['name']);
 }
 
 /** What is wrong with an apiVersion, if anything. The core group has one version and no name; every other group is named. */

@@ -33,6 +33,7 @@ export class StagedFiles {
   readonly #stage: string;
   /** Files that were placed or removed, or may have been. */
   readonly #changed = new Set<string>();
+  readonly #made = new Set<string>();
 
   /** @throws {Error} when another run writes to the folder */
   constructor(folder: string) {
@@ -59,7 +60,7 @@ export class StagedFiles {
   /** Lets a file wait. */
   public add(file: string, content: string): void {
     const path = join(this.#stage, NEW, file);
-    mkdirSync(dirname(path), { recursive: true });
+    this.#make(dirname(path));
     writeFileSync(path, content);
   }
 
@@ -107,9 +108,10 @@ export class StagedFiles {
 
   /** Moves a waiting file into a place, by default its own. */
   public place(file: string, place = file): void {
-    mkdirSync(dirname(join(this.#folder, place)), { recursive: true });
+    const path = join(this.#folder, place);
+    this.#make(dirname(path));
     this.#changed.add(place);
-    renameSync(join(this.#stage, NEW, file), join(this.#folder, place));
+    renameSync(join(this.#stage, NEW, file), path);
   }
 
   /** Removes a file from its place, and the folder that this empties. */
@@ -136,8 +138,17 @@ export class StagedFiles {
     }
   }
 
+  /** Many files share a folder: it is made once. */
+  #make(folder: string): void {
+    if (this.#made.has(folder)) return;
+    mkdirSync(folder, { recursive: true });
+    this.#made.add(folder);
+  }
+
   #removeEmpty(folder: string): void {
-    if (folder !== this.#folder && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+    if (folder === this.#folder || !existsSync(folder) || readdirSync(folder).length > 0) return;
+    rmdirSync(folder);
+    this.#made.delete(folder);
   }
 }
 

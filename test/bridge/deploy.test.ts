@@ -18,27 +18,30 @@ describe('names and parents', () => {
     ]);
   });
 
-  test('charts, and constructs directly in them, are components of fixed types without inputs; a wrapping of one object is none', async () => {
+  test('charts are components of a fixed type without inputs; nothing else is', async () => {
     const components = (await deployed(shop)).filter(({ custom }) => !custom);
     expect(components.map(({ type, name, inputs }) => [type, name, inputs])).toEqual([
       ['cdk8s:index:Chart', 'platform', {}],
       ['cdk8s:index:Chart', 'shop', {}],
-      ['cdk8s:index:Construct', 'shop/api', {}],
     ]);
   });
 
-  test('a construct inside another has no component: what it holds stands in the outer one', async () => {
+  test('what a construct holds stands in the chart around it, and its name has the path', async () => {
     const registrations = await deployed((app) => {
-      const api = new Construct(new Chart(app, 'shop', { namespace: 'shop' }), 'api');
-      configMap(new Construct(new Construct(api, 'settings'), 'files'), 'one');
+      const shop = new Chart(app, 'shop', { namespace: 'shop' });
+      configMap(new Construct(new Construct(shop, 'settings'), 'files'), 'one');
+      configMap(new Construct(new Chart(new Construct(shop, 'group'), 'inner'), 'settings'), 'two');
     });
-    expect(registrations.map(({ name }) => name)).toEqual(['shop', 'shop/api', 'shop/api/settings/files/one']);
-    expect(named(registrations, 'shop/api/settings/files/one').parent).toBe(named(registrations, 'shop/api').urn);
+    const inner = named(registrations, 'shop/group/inner');
+    expect(inner.parent).toBe(named(registrations, 'shop').urn);
+    expect(named(registrations, 'shop/settings/files/one').parent).toBe(named(registrations, 'shop').urn);
+    expect(named(registrations, 'shop/group/inner/settings/two').parent).toBe(inner.urn);
+    expect(registrations).toHaveLength(4);
   });
 
-  test('the URN shows the chart and the construct that hold the object', async () => {
+  test('the URN shows that a chart holds the object', async () => {
     expect(named(await deployed(shop), 'shop/api/deployment').urn).toBe(
-      'urn:pulumi:dev::shop::cdk8s:index:Chart$cdk8s:index:Construct$kubernetes:apps/v1:Deployment::shop/api/deployment',
+      'urn:pulumi:dev::shop::cdk8s:index:Chart$kubernetes:apps/v1:Deployment::shop/api/deployment',
     );
   });
 

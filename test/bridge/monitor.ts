@@ -32,7 +32,8 @@ export function dependencyNames({ dependencies }: MockResource): string[] {
 export function formerUrns({ aliases, type, name }: MockResource): string[] {
   return aliases.map((alias) => {
     const parents = alias.parent.split('::')[2] ?? '';
-    const chain = parents === 'pulumi:pulumi:Stack' ? '' : `${parents}$`;
+    // an alias without a parent has that of the resource: where that is the stack, it is not named
+    const chain = ['', 'pulumi:pulumi:Stack'].includes(parents) ? '' : `${parents}$`;
     return `urn:pulumi:${STACK}::${PROJECT}::${chain}${alias.type || type}::${alias.name || name}`;
   });
 }

@@ -40,7 +40,7 @@ test('a renamed cdk8s-plus object is found under its former URN', async () => {
   expect(formerUrns(named(after, 'shop/account'))).toContain(named(before, 'shop/identity').urn);
 });
 
-test('renaming a construct renames its component and everything in it, with the prefix of the deployment', async () => {
+test('renaming a construct renames everything in it, with the prefix of the deployment', async () => {
   const build = (id: string) => (app: App) => {
     const api = new Construct(new Chart(app, 'shop'), id);
     account(api);
@@ -48,8 +48,38 @@ test('renaming a construct renames its component and everything in it, with the 
   };
   const options = () => ({ prefix: 'eu/' });
   const [before, after] = [await deployed(build('backend'), options), await deployed(build('api'), options)];
-  expect(formerUrns(named(after, 'eu/shop/api'))).toContain(named(before, 'eu/shop/backend').urn);
   expect(formerUrns(named(after, 'eu/shop/api/account'))).toContain(named(before, 'eu/shop/backend/account').urn);
+});
+
+test('renaming a chart renames its component and everything in it', async () => {
+  const build = (id: string) => (app: App) => {
+    const chart = new Chart(app, id);
+    account(new Construct(chart, 'api'));
+    if (id === 'shop') renamed(chart, { from: 'store' });
+  };
+  const [before, after] = [await deployed(build('store')), await deployed(build('shop'))];
+  expect(formerUrns(named(after, 'shop'))).toContain(named(before, 'store').urn);
+  expect(formerUrns(named(after, 'shop/api/account'))).toContain(named(before, 'store/api/account').urn);
+});
+
+test.each([
+  ['into a chart inside its own', 'shop/account', 'shop/inner/account'],
+  ['out of a chart inside its own', 'shop/inner/account', 'shop/account'],
+  ['to a chart of less depth', 'shop/inner/account', 'platform/account'],
+])('an object that moved %s is found under its former URN', async (_words, from, to) => {
+  const build = (place: string) => (app: App) => {
+    // all charts are there before and after
+    const [shop, platform] = [new Chart(app, 'shop'), new Chart(app, 'platform')];
+    const charts = new Map([
+      ['shop', shop],
+      ['shop/inner', new Chart(shop, 'inner')],
+      ['platform', platform],
+    ]);
+    const moved = account(charts.get(place.replace('/account', '')) ?? app);
+    if (place === to) renamed(moved, { from });
+  };
+  const [before, after] = [await deployed(build(from)), await deployed(build(to))];
+  expect(formerUrns(named(after, to))).toContain(named(before, from).urn);
 });
 
 test('a construct that moved to another depth is found under its former URN', async () => {

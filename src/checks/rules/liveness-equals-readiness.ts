@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { dataAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
-import { handlerOf } from '../probe';
 import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
@@ -28,9 +27,15 @@ export const livenessEqualsReadiness: Rule = {
   ),
 };
 
+/** What a probe asks, without how often. */
+const QUESTIONS = ['httpGet', 'grpc', 'tcpSocket', 'exec'] as const;
+
 function isSame(liveness: Data, readiness: Data): boolean {
   if (Object.keys(liveness).length === 0 || Object.keys(readiness).length === 0) return false;
-  return patience(liveness) <= patience(readiness) && isDeepStrictEqual(handlerOf(liveness), handlerOf(readiness));
+  return (
+    patience(liveness) <= patience(readiness) &&
+    QUESTIONS.every((kind) => isDeepStrictEqual(liveness[kind], readiness[kind]))
+  );
 }
 
 /** Seconds of failing until the node acts: three tries, one every 10 seconds, where nothing else is written. */
