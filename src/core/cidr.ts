@@ -43,14 +43,33 @@ export function cidrRefusal(prop: string, cidr: string, isWholeNetworkMeant = fa
   };
 }
 
+/** A range of addresses, taken apart. */
+export interface AddressRange {
+  readonly cidr: string;
+  readonly version: number;
+  /** Length of the prefix. */
+  readonly bits: number;
+  /** Groups of its first address. */
+  readonly first: readonly number[];
+}
+
+/** Takes a range apart. It is one: what is none is found by `cidrRefusal`. */
+export function addressRange(cidr: string): AddressRange {
+  const [address = '', bits] = cidr.split('/');
+  const version = versionOf(address);
+  return { cidr, version, bits: Number(bits), first: version === 0 ? [] : firstOf(address, Number(bits)) };
+}
+
 /** Whether a range of addresses has all of another in it. Where a token decides, it may have. */
 export function containsRange(range: string, inner: string): boolean {
-  if (hasToken(range) || hasToken(inner)) return true;
-  const [[address = '', bits], [innerAddress = '', innerBits]] = [range.split('/'), inner.split('/')];
-  const version = versionOf(address);
-  if (version === 0 || version !== versionOf(innerAddress) || Number(bits) > Number(innerBits)) return false;
-  const first = firstOf(address, Number(bits));
-  return firstOf(innerAddress, Number(bits)).every((group, index) => group === first[index]);
+  return hasToken(range) || hasToken(inner) || contains(addressRange(range), addressRange(inner));
+}
+
+/** Whether a range has all of another in it. */
+export function contains(range: AddressRange, inner: AddressRange): boolean {
+  if (range.version === 0 || range.version !== inner.version || range.bits > inner.bits) return false;
+  const start = range.bits === inner.bits ? inner.first : firstAddress(inner.first, range.bits);
+  return start.every((group, index) => group === range.first[index]);
 }
 
 /** 4 or 6. None (0) for an address with a zone (`%eth0`) or with an IPv4 address inside: it means something on one machine only. */

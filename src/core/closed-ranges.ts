@@ -1,4 +1,4 @@
-import { containsRange } from './cidr';
+import { addressRange, contains } from './cidr';
 import type { Refusal } from './refusal';
 import { hasToken } from './token';
 
@@ -6,20 +6,23 @@ import { hasToken } from './token';
  * Ranges that no wider range opens. Link-local addresses belong to the node, and who reaches the metadata of an instance
  * (169.254.169.254, fd00:ec2::254) may take the rights of its node.
  */
-const CLOSED = ['169.254.0.0/16', 'fe80::/10', 'fd00:ec2::254/128'];
+const CLOSED = ['169.254.0.0/16', 'fe80::/10', 'fd00:ec2::254/128'].map(addressRange);
 
 /** The ranges that stay closed inside of a range, to be excepted from it. None for a range that only a deployment knows. */
 export function closedRanges(cidr: string): string[] {
-  return hasToken(cidr) ? [] : CLOSED.filter((closed) => closed !== cidr && containsRange(cidr, closed));
+  if (hasToken(cidr)) return [];
+  const range = addressRange(cidr);
+  return CLOSED.filter((closed) => closed.cidr !== cidr && contains(range, closed)).map((closed) => closed.cidr);
 }
 
-const METADATA = ['169.254.169.254/32', 'fd00:ec2::254/128'];
+const METADATA = ['169.254.169.254/32', 'fd00:ec2::254/128'].map(addressRange);
 
 /** What is wrong with a range of link-local addresses that holds the metadata of instances: nothing may reach it. */
 export function metadataRefusal(prop: string, cidr: string): Refusal | undefined {
   if (hasToken(cidr)) return undefined;
-  const isClosed = CLOSED.some((closed) => containsRange(closed, cidr));
-  if (!isClosed || !METADATA.some((address) => containsRange(cidr, address))) return undefined;
+  const range = addressRange(cidr);
+  const isClosed = CLOSED.some((closed) => contains(closed, range));
+  if (!isClosed || !METADATA.some((address) => contains(range, address))) return undefined;
   return {
     prop,
     value: cidr,

@@ -118,8 +118,15 @@ export function list(item: Shape): Shape {
     allowed: `a list, each ${item.allowed}`,
     fix: 'write a list: [...]',
     fits: Array.isArray,
-    inside: (prop, value) =>
-      Array.isArray(value) ? value.flatMap((one, index) => shapeRefusals(`${prop}[${index}]`, one, item)) : [],
+    inside: (prop, value) => {
+      const refusals: Refusal[] = [];
+      if (Array.isArray(value))
+        value.forEach((one: unknown, index) => {
+          if (item.inside !== undefined || !item.fits(one))
+            refusals.push(...shapeRefusals(`${prop}[${index}]`, one, item));
+        });
+      return refusals;
+    },
   };
 }
 
@@ -128,8 +135,11 @@ export const textByName: Shape = {
   allowed: "names with texts: { NAME: 'text' }",
   fix: 'write an object of texts',
   fits: isObject,
-  inside: (prop, value) =>
-    Object.entries(isObject(value) ? value : {}).flatMap(([name, one]) => shapeRefusals(`${prop}.${name}`, one, text)),
+  inside: (prop, value) => {
+    const texts = isObject(value) ? value : {};
+    const wrong = Object.keys(texts).filter((name) => typeof texts[name] !== 'string');
+    return wrong.flatMap((name) => shapeRefusals(`${prop}.${name}`, texts[name], text));
+  },
 };
 
 export const text: Shape = {
