@@ -83,10 +83,10 @@ export function probes(health: Health, port?: ProbedPort): Probes {
   const tolerates = health.tolerates ? secondsOf(health.tolerates) : HEALTH_DEFAULTS.toleratesSeconds;
   const timeout = health.probe === 'exec' ? TIMEOUT.command : TIMEOUT.network;
   const fields = (action: ProbeAction, period: number, failureThreshold: number): ProbeFields => ({
-    ...action,
     periodSeconds: period,
     timeoutSeconds: Math.min(timeout, period),
     failureThreshold,
+    ...action,
   });
   return {
     startupProbe: fields(ready, STARTUP_PERIOD, startQuestions(health)),

@@ -35,7 +35,7 @@ export function restrictedPod(user: number = UNPRIVILEGED_ID) {
 
 /** `securityContext` of a container. */
 export function restrictedContainer() {
-  return { ...RESTRICTED_CONTAINER, capabilities: { drop: [...DROPPED_CAPABILITIES] } };
+  return { capabilities: { drop: [...DROPPED_CAPABILITIES] }, ...RESTRICTED_CONTAINER };
 }
 
 /** What is wrong with a user, or nothing. */

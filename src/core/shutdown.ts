@@ -92,7 +92,7 @@ export function shutdownBudget(shutdown: Shutdown = {}): ShutdownBudget {
     meshDrain: shutdown.meshDrain ?? NOTHING,
   };
   const needed = secondsOf(parts.preStopSleep) + secondsOf(parts.drain) + secondsOf(parts.meshDrain);
-  return { ...parts, gracePeriod: shutdown.gracePeriod ?? Duration.seconds(needed + secondsOf(DEFAULTS.margin)) };
+  return { gracePeriod: shutdown.gracePeriod ?? Duration.seconds(needed + secondsOf(DEFAULTS.margin)), ...parts };
 }
 
 /** Fills in what the end of a process leaves open that nothing is sent to: it is in no endpoint list. */

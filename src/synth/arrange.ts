@@ -113,8 +113,9 @@ export function arrange<Kept extends object | string>(app: App, options: Arrange
   for (const vertex of sorted.order) {
     // the order holds starts and ends of constructs too
     const arranged = byVertex.get(vertex);
-    if (arranged?.kept !== undefined)
-      objects.push({ ...arranged, kept: arranged.kept, scope: scopes.of(arranged.head) });
+    if (arranged?.kept === undefined) continue;
+    const { object, path, head, kept } = arranged;
+    objects.push({ object, path, head, kept, scope: scopes.of(head) });
   }
   const { warnings = [], waivers = [] } = findings ?? {};
   return { objects, warnings, waivers, dependencies: edges.reach() };

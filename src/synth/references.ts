@@ -78,7 +78,7 @@ function pointedAt(field: string, value: Fields, namespace: string): Identity[] 
   if (kind === '') return [];
   const group = apiVersion === undefined ? target.group : apiVersion.includes('/') ? groupOf(apiVersion) : apiVersion;
   return named(
-    { ...target, group: group === 'v1' ? CORE : group, kind },
+    { group: group === 'v1' ? CORE : group, kind, scope: target.scope },
     name,
     textAt(value, 'namespace') ?? namespace,
   );

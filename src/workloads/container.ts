@@ -36,6 +36,8 @@ export interface ContainerProps {
   readonly mounts: readonly MountFields[];
   /** Time that the container sleeps before it is told to end. */
   readonly sleepSeconds: number;
+  /** `Always` makes an init container a sidecar. */
+  readonly restartPolicy?: 'Always';
 }
 
 /** A container that meets the restricted profile. What is undefined is not rendered. */
@@ -44,6 +46,7 @@ export function container(props: ContainerProps): ContainerFields {
   return {
     name: props.name,
     image: props.image,
+    restartPolicy: props.restartPolicy,
     command: filled(command),
     args: filled(args),
     ports: filled(ports.map(portFields)),

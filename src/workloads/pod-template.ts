@@ -13,6 +13,7 @@ import {
   filled,
   type ContainerFields,
   type ContainerPort,
+  type ContainerProps,
   type MountFields,
   type PodTemplate,
 } from './container';
@@ -47,10 +48,9 @@ export function podTemplate(
   const all: Volumes = { volumes, mounts: [...mounts, ...(kind.kept ?? [])] };
   const extras = [...initContainers, ...sidecars].map((extra) => extraVolumes(extra, all));
   const podVolumes = [...volumes, ...extras.flatMap((extra) => extra.volumes)];
-  const before = (extra: ExtraContainer) => extraContainer(extra, all, secretVariables);
   const early = [
-    ...sidecars.map((sidecar) => ({ ...before(sidecar), ...running(sidecar) })),
-    ...initContainers.map(before),
+    ...sidecars.map((sidecar) => extraContainer(sidecar, all, secretVariables, running(sidecar))),
+    ...initContainers.map((extra) => extraContainer(extra, all, secretVariables)),
   ];
   return {
     metadata: {
@@ -71,8 +71,12 @@ export function podTemplate(
       initContainers: filled(early),
       containers: [
         container({
-          ...props,
           name: pods.name,
+          image: props.image,
+          command: props.command,
+          args: props.args,
+          environment: props.environment,
+          resources: props.resources,
           secretVariables,
           ports: kind.ports ?? [],
           probes: kind.health ? probes(kind.health.checks, kind.health.port) : {},
@@ -85,27 +89,35 @@ export function podTemplate(
   };
 }
 
+/** What sidecars have, and init containers have not. */
+type Running = Pick<ContainerProps, 'restartPolicy' | 'ports' | 'probes'>;
+
+const ENDS: Running = { ports: [], probes: {} };
+
 function extraContainer(
   extra: ExtraContainer,
   main: Volumes,
   secretVariables: readonly SecretVariable[],
+  { restartPolicy, ports, probes: own }: Running = ENDS,
 ): ContainerFields {
   return container({
-    ...extra,
+    name: extra.name,
+    image: extra.image,
+    command: extra.command,
+    args: extra.args,
+    environment: extra.environment,
+    resources: extra.resources,
     secretVariables: secretVariables.filter(({ name }) => extra.secretVariables?.includes(name)),
-    ports: [],
-    probes: {},
+    restartPolicy,
+    ports,
+    probes: own,
     mounts: extraVolumes(extra, main).mounts,
     sleepSeconds: 0,
   });
 }
 
 /** What makes an init container a sidecar, and tells when it has started. */
-function running({ port, health }: Sidecar): Partial<ContainerFields> {
+function running({ port, health }: Sidecar): Running {
   const probed = port === undefined ? undefined : { port };
-  return {
-    restartPolicy: 'Always',
-    ...(probed && { ports: [{ containerPort: probed.port, protocol: 'TCP' }] }),
-    ...(health && probes(health, probed)),
-  };
+  return { restartPolicy: 'Always', ports: probed ? [probed] : [], probes: health ? probes(health, probed) : {} };
 }
