@@ -22,6 +22,8 @@ const project = {
 module.exports = {
   // a busy machine is not a wrong result; the engine's and consumers' tests have more
   testTimeout: 30_000,
+  // jest keeps one core for itself: of two that is half, and it has little to do. Engine and consumer tests run in band
+  maxWorkers: '100%',
   // of tests that run side by side within a file: each is an engine with its plug-ins
   maxConcurrency: 3,
   projects: [
