@@ -17,6 +17,8 @@ const STAGE = '.seaworthy-stage';
 const OWNER = 'process';
 const NEW = 'new';
 const OLD = 'old';
+/** What a run has before the stage is its own, with the number of its process. */
+const EARLY = /^\.seaworthy-stage-(\d+)-/;
 
 /** Whether an entry of an output folder is the place where files wait. */
 export function isStage(name: string): boolean {
@@ -41,19 +43,36 @@ export class StagedFiles {
     this.#stage = join(folder, STAGE);
     mkdirSync(folder, { recursive: true });
     // the owner is there before the stage has its name: a stage without a living owner is what a killed run left behind
-    const mine = mkdtempSync(`${this.#stage}-`);
+    const mine = mkdtempSync(`${this.#stage}-${process.pid}-`);
     try {
       writeFileSync(join(mine, OWNER), `${process.pid}`);
-      const owner = livingOwner(this.#stage);
-      if (owner !== undefined)
-        throw new Error(
-          `another synth (process ${owner}) is writing to ${folder}; wait for its end, or remove ${this.#stage} when there is none`,
-        );
-      rmSync(this.#stage, { recursive: true, force: true });
-      renameSync(mine, this.#stage);
+      this.#take(mine);
+      this.#sweep();
     } catch (error) {
       rmSync(mine, { recursive: true, force: true });
       throw error;
+    }
+  }
+
+  /** Gives the stage its name, which one run alone can have: a folder takes the place of no other that holds anything. */
+  #take(mine: string): void {
+    if (takesPlace(mine, this.#stage)) return;
+    const owner = livingOwner(this.#stage);
+    if (owner === undefined) {
+      rmSync(this.#stage, { recursive: true, force: true });
+      if (takesPlace(mine, this.#stage)) return;
+    }
+    throw new Error(
+      `another synth${owner === undefined ? '' : ` (process ${owner})`} is writing to ${this.#folder}; wait for its end, or remove ${this.#stage} when there is none`,
+    );
+  }
+
+  /** Removes what runs left that were killed before they had the stage. */
+  #sweep(): void {
+    for (const name of readdirSync(this.#folder)) {
+      const pid = EARLY.exec(name)?.[1];
+      if (pid !== undefined && !isAlive(Number(pid)))
+        rmSync(join(this.#folder, name), { recursive: true, force: true });
     }
   }
 
@@ -123,7 +142,11 @@ export class StagedFiles {
 
   /** Gives the stage up with everything in it, and the folder when there is nothing else. */
   public discard(): void {
-    rmSync(this.#stage, { recursive: true, force: true });
+    // under another name first: half of a stage would look like that of a killed run
+    const given = `${this.#stage}-${process.pid}-done`;
+    if (existsSync(given)) rmSync(given, { recursive: true });
+    if (existsSync(this.#stage)) renameSync(this.#stage, given);
+    rmSync(given, { recursive: true, force: true });
     if (existsSync(this.#folder) && readdirSync(this.#folder).length === 0) rmdirSync(this.#folder);
   }
 
@@ -152,16 +175,41 @@ export class StagedFiles {
   }
 }
 
+/** Whether a folder could be moved to where none is that holds anything. */
+function takesPlace(folder: string, place: string): boolean {
+  try {
+    renameSync(folder, place);
+    return true;
+  } catch (error) {
+    // what systems say of a folder that is not empty
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error))) return false;
+    throw error;
+  }
+}
+
 /** The process that a stage belongs to; undefined when it is gone, or this one. */
 function livingOwner(stage: string): number | undefined {
-  if (!existsSync(join(stage, OWNER))) return undefined;
-  const pid = Number(readFileSync(join(stage, OWNER), 'utf8'));
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
+  try {
+    const pid = Number(readFileSync(join(stage, OWNER), 'utf8'));
+    return pid !== process.pid && isAlive(pid) ? pid : undefined;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return pid;
+    return true;
   } catch (error) {
     // a process of somebody else is there all the same
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? pid : undefined;
+    return codeOf(error) === 'EPERM';
   }
+}
+
+/** What the system says of a failure: `ENOENT`. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeFolder } from '../../src/synth/output-folder';
 
 /** Steps that change something, counted; the one of this number fails as on a full disk. */
-const mockSteps = { count: 0, failing: 0 };
+const mockSteps: { count: number; failing: number; beforeRename?: () => void } = { count: 0, failing: 0 };
 
 jest.mock('node:fs', () => {
   const real = jest.requireActual<typeof fs>('node:fs');
@@ -20,7 +20,10 @@ jest.mock('node:fs', () => {
     ...real,
     mkdirSync: failing(real.mkdirSync),
     mkdtempSync: failing(real.mkdtempSync),
-    renameSync: failing(real.renameSync),
+    renameSync: failing((from: fs.PathLike, to: fs.PathLike) => {
+      mockSteps.beforeRename?.();
+      real.renameSync(from, to);
+    }),
     writeFileSync: failing(real.writeFileSync),
     // the first files of a list that goes are the old ones: removing them may fail too
     rmSync: failing(real.rmSync),
@@ -33,6 +36,7 @@ let folder: string;
 
 beforeEach(() => {
   mockSteps.failing = 0;
+  mockSteps.beforeRename = undefined;
   parent = real.mkdtempSync(join(tmpdir(), 'seaworthy-'));
   folder = join(parent, 'out');
 });
@@ -98,7 +102,8 @@ test('whatever step of a first run fails, no file is left, and the next run work
   mockSteps.count = 0;
   write(NEW);
   const steps = mockSteps.count;
-  for (let failing = 1; failing < steps; failing += 1) {
+  // the last two steps give up what the run had to itself: all files are in their places by then
+  for (let failing = 1; failing < steps - 1; failing += 1) {
     real.rmSync(folder, { recursive: true, force: true });
     Object.assign(mockSteps, { count: 0, failing });
     expect(() => {
@@ -120,6 +125,21 @@ describe('two runs at once', () => {
     expect(() => {
       write(NEW);
     }).toThrow(`another synth (process 1) is writing to ${folder}; wait for its end, or remove`);
+    expect(content()).toMatchObject(OLD);
+  });
+
+  test('rejects one that began at the same moment, and leaves it what it has', () => {
+    write(OLD);
+    const stage = join(folder, '.seaworthy-stage');
+    mockSteps.beforeRename = () => {
+      if (real.existsSync(stage)) return;
+      real.mkdirSync(stage);
+      real.writeFileSync(join(stage, 'process'), '1');
+    };
+    expect(() => {
+      write(NEW);
+    }).toThrow('another synth (process 1) is writing to');
+    expect(real.readdirSync(stage)).toEqual(['process']);
     expect(content()).toMatchObject(OLD);
   });
 
