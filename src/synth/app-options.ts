@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { explain, type Refusal } from '../core/refusal';
 import { date, group, list, requireShape, text, optional, type Shapes } from '../core/shape';
 import { WAIVER_SHAPE } from '../checks/waiver';
@@ -15,6 +16,17 @@ const SHAPES: Shapes = {
 
 /** A kind of the core group has nothing before the slash. */
 const GROUP_AND_KIND = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?\/[A-Z][A-Za-z0-9]*$/;
+
+/**
+ * Holds what callers take for an App against what one is: the root of its tree.
+ * @throws when it is something else
+ */
+export function requireApp(app: unknown): void {
+  if (!Construct.isConstruct(app))
+    throw new TypeError('what is to be rendered is no App of cdk8s; pass the App itself');
+  if (app.node.scope !== undefined)
+    throw new TypeError(`[${app.node.path}] is no App but a construct in one; pass the App itself: App.of(...)`);
+}
 
 /**
  * Holds what callers say about an App against what it may be, before the App is looked at.

@@ -4,7 +4,7 @@ import type { Finding } from '../checks/finding';
 import type { WrittenObject } from '../checks/rendered-object';
 import type { WaiverUse } from '../checks/waiver';
 import { checkApp } from './app-checks';
-import { requireAppOptions } from './app-options';
+import { requireApp, requireAppOptions } from './app-options';
 import { ConstructEdges } from './construct-edges';
 import type { TokenJudge } from './inspection';
 import { groupOf, headOf, type Manifest, type ManifestHead } from './manifest';
@@ -40,6 +40,8 @@ export interface ArrangeOptions<Kept> extends AppOptions {
   readonly waitsFor?: (kept: Kept) => readonly ApiObject[];
   /** More problems of single objects. */
   readonly inspect?: (manifest: Manifest) => readonly string[];
+  /** What else is wrong with an App that is refused anyway, so that all of it is told at once. */
+  readonly alsoWrong?: (objects: readonly Omit<ArrangedObject, 'kept'>[]) => readonly Problem[];
 }
 
 /** One object of an App in its place. */
@@ -73,6 +75,7 @@ type FoundObject<Kept> = Omit<ArrangedObject<Kept | undefined>, 'scope'>;
  * @throws {SynthesisError} with all problems of the App at once
  */
 export function arrange<Kept extends object | string>(app: App, options: ArrangeOptions<Kept>): Arrangement<Kept> {
+  requireApp(app);
   requireAppOptions(options);
   const constructs = app.node.findAll();
   const scopes = new Scopes(options.clusterScoped ?? []);
@@ -107,7 +110,10 @@ export function arrange<Kept extends object | string>(app: App, options: Arrange
   const byVertex = new Map(found.map((object) => [edges.vertex(object.object), object]));
   const sorted = topology([...byVertex.keys()], (vertex) => edges.dependencies(vertex));
   if ('cycle' in sorted) problems.push(cycleProblem(sorted.cycle.map((vertex) => edges.construct(vertex).node.path)));
-  if (problems.length > 0 || 'cycle' in sorted) throw new SynthesisError(problems, { cause });
+  if (problems.length > 0 || 'cycle' in sorted) {
+    const placed = found.map(({ object, path, head }) => ({ object, path, head, scope: scopes.of(head) }));
+    throw new SynthesisError([...problems, ...(options.alsoWrong?.(placed) ?? [])], { cause });
+  }
 
   const objects: ArrangedObject<Kept>[] = [];
   for (const vertex of sorted.order) {

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { isFields } from './manifest';
+import { patchesOf } from './patches';
 
 const FIRST: readonly string[] = ['apiVersion', 'kind', 'metadata'];
 
@@ -9,9 +10,8 @@ const FIRST: readonly string[] = ['apiVersion', 'kind', 'metadata'];
  */
 export function renderOrdered(object: ApiObject): unknown {
   const rendered: unknown = object.toJson();
-  // private, but nothing else tells that there are patches; sorting every object again would cost for nothing
-  const patches: unknown = object['patches'];
-  if (!Array.isArray(patches) || patches.length === 0 || !isFields(rendered)) return rendered;
+  // sorting every object again would cost for nothing
+  if (patchesOf(object).length === 0 || !isFields(rendered)) return rendered;
   const sorted = sortFields(rendered);
   const others = Object.keys(sorted).filter((field) => !FIRST.includes(field));
   return Object.fromEntries(

@@ -1,18 +1,23 @@
 import { Chart } from 'cdk8s';
 import type { ArrangedObject } from './arrange';
-import { SynthesisError, type Problem } from './problem';
+import type { Problem } from './problem';
 
 const CLUSTER_FOLDER = '_cluster';
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const CHART_FILE = /^[A-Za-z0-9][-\w.]*$/;
 
+/** Files with what goes into them, in order, and what is wrong with their names. */
+export interface Layout<Kept> {
+  readonly files: ReadonlyMap<string, readonly Kept[]>;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Which object goes into which file: `<namespace>/<chart>.k8s.yaml`, and `_cluster/<chart>.k8s.yaml` for objects that belong
  * to the cluster. A nested chart is named by its path, with dots. Files and the objects in them keep the given order.
- *
- * @throws {SynthesisError} for a namespace or chart that makes no file name, and for two charts with one file
+ * A namespace or chart that makes no file name is a problem, and so are two charts with one file.
  */
-export function layout<Kept>(objects: readonly ArrangedObject<Kept>[]): Map<string, Kept[]> {
+export function layout<Kept>(objects: readonly ArrangedObject<Kept>[]): Layout<Kept> {
   const problems: Problem[] = [];
   const files = new Map<string, Kept[]>();
   const owners = new Map<string, Chart>();
@@ -42,7 +47,8 @@ export function layout<Kept>(objects: readonly ArrangedObject<Kept>[]): Map<stri
   for (const { object, path, head, scope, kept } of objects) {
     const chart = Chart.of(object);
     const folder = scope === 'cluster' ? CLUSTER_FOLDER : head.namespace;
-    if (folder !== CLUSTER_FOLDER && !NAMESPACE.test(folder))
+    // one without a namespace is told elsewhere
+    if (folder !== CLUSTER_FOLDER && folder !== '' && !NAMESPACE.test(folder))
       problems.push({
         path,
         message: `metadata.namespace '${folder}' is no DNS label; use lower-case letters, digits and -, at most 63`,
@@ -53,6 +59,5 @@ export function layout<Kept>(objects: readonly ArrangedObject<Kept>[]): Map<stri
     folders.set(folder, content);
     content.push(kept);
   }
-  if (problems.length > 0) throw new SynthesisError(problems);
-  return files;
+  return { files, problems };
 }

@@ -3,7 +3,8 @@ import type { IConstruct } from 'constructs';
 import { hasToken } from '../core/token';
 import { renderOrdered } from './field-order';
 import { inspect, type TokenJudge } from './inspection';
-import { apiVersionProblem, isManifest, missingFields, type Manifest } from './manifest';
+import { apiVersionProblem, isFields, isManifest, missingFields, type Manifest } from './manifest';
+import { patchFailure, patchProblems } from './patches';
 import type { Problem } from './problem';
 import { unrenderableField } from './unrenderable';
 
@@ -14,6 +15,9 @@ export interface RenderedObject {
   readonly path: string;
   readonly manifest: Manifest;
 }
+
+const LIST =
+  'is a List, which no API server keeps; its items would be in no check and in no order: make an object of each, in a manifest with ---';
 
 interface Refused {
   readonly problems: Problem[];
@@ -43,8 +47,11 @@ export function renderObjects(
   const thrown: unknown[] = [];
   let isComplete = true;
   const fail = (construct: IConstruct, error: unknown): void => {
-    thrown.push(error);
-    problems.push({ path: construct.node.path, message: describe(error, construct) });
+    const inner = innerMessage(error);
+    const patch = ApiObject.isApiObject(construct) ? patchFailure(construct, inner) : undefined;
+    // what a patch that fails throws shows the whole object, a Secret too
+    if (patch === undefined) thrown.push(error);
+    problems.push({ path: construct.node.path, message: patch ?? describe(inner, construct) });
   };
   for (const construct of constructs) {
     try {
@@ -54,9 +61,18 @@ export function renderObjects(
     }
     if (!ApiObject.isApiObject(construct)) continue;
     const { path } = construct.node;
+    const patches = patchProblems(construct);
+    if (patches.length > 0) {
+      isComplete = false;
+      for (const message of patches) problems.push({ path, message });
+      continue;
+    }
     try {
       const manifest = renderOrdered(construct);
-      if (isManifest(manifest)) {
+      if (isList(manifest)) {
+        isComplete = false;
+        problems.push({ path, message: LIST });
+      } else if (isManifest(manifest)) {
         const messages = wrongWith(manifest, rules);
         for (const message of messages) problems.push({ path, message });
         receive({ object: construct, path, manifest }, messages.length === 0);
@@ -73,6 +89,11 @@ export function renderObjects(
   return { problems, isComplete, cause: thrown[0] };
 }
 
+/** What kubectl makes of several objects, and what manifests of others come as. */
+function isList(manifest: unknown): boolean {
+  return isFields(manifest) && manifest['kind'] === 'List' && manifest['apiVersion'] === 'v1';
+}
+
 function wrongWith(manifest: Manifest, rules: RenderRules): string[] {
   const { apiVersion } = manifest;
   const version = hasToken(apiVersion) ? undefined : apiVersionProblem(apiVersion);
@@ -80,9 +101,12 @@ function wrongWith(manifest: Manifest, rules: RenderRules): string[] {
 }
 
 /** cdk8s wraps what goes wrong in one object; its construct's path is told anyway. */
-function describe(error: unknown, construct: IConstruct): string {
+function innerMessage(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const inner = message.replace(/^Failed serializing construct at path '.*?' with name '.*?': (?:Error: )?/s, '');
+  return message.replace(/^Failed serializing construct at path '.*?' with name '.*?': (?:Error: )?/s, '');
+}
+
+function describe(inner: string, construct: IConstruct): string {
   if (inner.includes("type 'OutputImpl'"))
     return 'holds a Pulumi Output that nothing resolves; create the App with `resolvers: [outputs]`, an Outputs of seaworthy/pulumi';
   return (ApiObject.isApiObject(construct) ? unrenderableField(construct, inner) : undefined) ?? inner;

@@ -2,12 +2,13 @@ import type { App } from 'cdk8s';
 import type { Finding } from '../checks/finding';
 import type { WaiverUse } from '../checks/waiver';
 import { requireShape, text } from '../core/shape';
-import { arrange, type AppOptions } from './arrange';
+import { arrange, type AppOptions, type ArrangedObject } from './arrange';
 import { emit } from './emit';
 import { noTokens } from './inspection';
 import { layout } from './layout';
 import type { Manifest } from './manifest';
 import { writeFolder } from './output-folder';
+import { SynthesisError } from './problem';
 
 /** What stands between two documents of a file. */
 const DOCUMENT_START = '---\n';
@@ -57,8 +58,11 @@ export function synth(app: App, options: SynthOptions): SynthResult {
   requireFolder(options);
   // kept as text: the manifests of all objects together take several times the memory, and the time to collect it
   const keep = (manifest: Manifest): string => emit([manifest]);
-  const { objects, warnings, waivers } = arrange(app, { ...options, tokens: noTokens, keep });
-  const files = layout(objects);
+  const alsoWrong = (placed: readonly Omit<ArrangedObject, 'kept'>[]) =>
+    layout(placed.map((object) => ({ ...object, kept: undefined }))).problems;
+  const { objects, warnings, waivers } = arrange(app, { ...options, tokens: noTokens, keep, alsoWrong });
+  const { files, problems } = layout(objects);
+  if (problems.length > 0) throw new SynthesisError(problems);
   writeFolder(options.outdir, [...files.keys()], (file) => (files.get(file) ?? []).join(DOCUMENT_START));
   return { files: [...files.keys()], objects: objects.length, warnings, waivers };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { ApiObject, App, Chart, JsonPatch, Lazy, type IResolver } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -143,6 +144,79 @@ test('data that go as deep as allowed, and data in two places, are rendered', ()
   const shared = { a: 1 };
   expect(refusals(nested(499))).toEqual([]);
   expect(refusals({ x: shared, y: [shared, shared] })).toEqual([]);
+});
+
+test.each([
+  [
+    'the key constructor',
+    { a: { constructor: 'x' } },
+    "data.a has the key 'constructor', which cdk8s takes for the class",
+  ],
+  [
+    'no prototype',
+    [Object.assign(Object.create(null), { a: 1 })],
+    'data[0] has no prototype, which cdk8s does not render',
+  ],
+])('rejects plain data with %s, which cdk8s does not take for such, with construct and field', (_, data, message) => {
+  expect(refusals(data)).toEqual([expect.stringContaining(`[shop/a] ${message}`)]);
+});
+
+describe('JSON patches', () => {
+  const patched = (kind: string, ...patches: JsonPatch[]) => {
+    const app = new App();
+    const secret = new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'a', {
+      apiVersion: 'v1',
+      kind,
+      metadata: { name: 'a' },
+      data: { a: 'c2VjcmV0' },
+    });
+    secret.addJsonPatch(...patches);
+    return app;
+  };
+
+  test.each([
+    ['NaN', Number.NaN, 'the value is NaN, no number that can be written'],
+    ['infinity in a list', [{ a: Infinity }], '[0].a is Infinity, no number that can be written'],
+    ['a function', () => 1, 'the value is a function, no plain data'],
+    ['a big integer', 1n, 'the value is a bigint, no plain data'],
+    ['a class instance', { x: new Map() }, 'x is a Map, no plain data; write its value as text'],
+    ['a Lazy', Lazy.any({ produce: () => 1 }), 'the value is a Lazy, which nothing produces in a patch'],
+    ['data that hold themselves', endless(), 'up is the object again, so that it has no end'],
+  ])('rejects %s, which JSON would lose, with construct, patch and field', (_, value, message) => {
+    const app = patched('ConfigMap', JsonPatch.remove('/data/a'), JsonPatch.add('/data/x', value));
+    expect(() => render(app)).toThrow(`[shop/a] JSON patch 1 (add /data/x): ${message}`);
+  });
+
+  test('plain data, and what says itself as JSON, are applied', () => {
+    const app = patched('ConfigMap', JsonPatch.add('/data', { b: '1', a: new Date(0) }));
+    expect(render(app)[0]).toMatchObject({ data: { a: '1970-01-01T00:00:00.000Z', b: '1' } });
+  });
+
+  test('one that does not apply is told without the values of the object', () => {
+    const app = patched('Secret', JsonPatch.test('/data/a', 'b3RoZXI='));
+    let told: unknown;
+    try {
+      render(app, { checks: false });
+    } catch (error) {
+      told = error;
+    }
+    expect(String(told)).toContain('[shop/a] JSON patch 0 (test /data/a) does not apply: Test operation failed');
+    // as Node.js prints an error that nobody catches, with its cause
+    expect(inspect(told, { depth: 10 })).not.toMatch(/c2VjcmV0|b3RoZXI=/);
+  });
+});
+
+test('rejects a List: nothing in it would be checked or ordered', () => {
+  const app = new App();
+  new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'a', { apiVersion: 'v1', kind: 'List', items: [] });
+  expect(() => render(app)).toThrow('[shop/a] is a List, which no API server keeps; its items would be in no check');
+});
+
+test.each<[string, () => unknown, string]>([
+  ['nothing', () => undefined, 'what is to be rendered is no App of cdk8s; pass the App itself'],
+  ['a chart', () => new Chart(new App(), 'shop'), '[shop] is no App but a construct in one; pass the App itself'],
+])('rejects %s in place of an App', (_, make, message) => {
+  expect(() => render(make() as App)).toThrow(message);
 });
 
 test('rejects an object of a class of its own that renders to itself, beside the problems of others', () => {

@@ -111,6 +111,15 @@ describe('layout', () => {
     },
   );
 
+  test('what is wrong with names of files is told beside everything else', () => {
+    const made = app('my shop');
+    configMap(new Chart(made, 'b'), 'b', 'Shop', { x: Number.NaN });
+    new ApiObject(new Chart(made, 'c'), 'c', { apiVersion: 'v1', kind: 'ConfigMap' });
+    expect(() => synth(made, { outdir, checks: false })).toThrow(
+      /4 problems:\n.*\[b\/b\] data\.x is NaN.*\n.*\[c\/c\] ConfigMap .* has no metadata\.namespace.*\n.*'my shop' makes no file name.*\n.*'Shop' is no DNS label/,
+    );
+  });
+
   test('rejects a chart id that makes no file name', () => {
     expect(() => synth(app('my shop'), { outdir, checks: false })).toThrow(
       "[my shop] 'my shop' makes no file name; use letters",
@@ -181,11 +190,16 @@ describe('writing', () => {
     expect(synth(app('a'), { outdir }).objects).toBe(1);
   });
 
-  test('what a killed run left behind is taken for its own', () => {
+  test('what killed runs left behind is taken for its own, and what a living one has is left alone', () => {
     mkdirSync(join(outdir, '.seaworthy-stage/shop'), { recursive: true });
     writeFileSync(join(outdir, '.seaworthy-stage/shop/old.k8s.yaml'), 'half');
+    // no system gives the first number to a process, and every one has process 1
+    for (const owner of ['99999999', '1']) {
+      mkdirSync(join(outdir, `.seaworthy-stage-${owner}-x`));
+      writeFileSync(join(outdir, `.seaworthy-stage-${owner}-x/process`), owner);
+    }
     synth(app('a'), { outdir });
-    expect(files()).toEqual(['.seaworthy', 'shop/a.k8s.yaml']);
+    expect(files()).toEqual(['.seaworthy', '.seaworthy-stage-1-x/process', 'shop/a.k8s.yaml']);
   });
 
   test('rejects a list of files that leads out of the folder', () => {
