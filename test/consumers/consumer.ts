@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 
-const ROOT = resolve(__dirname, '..', '..');
+export const ROOT = resolve(__dirname, '..', '..');
 
 /** npm without what only costs time here. Packages of a consumer need no install scripts. */
 const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];

@@ -1,4 +1,6 @@
-import { Consumers, type Consumer } from './consumer';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Consumers, ROOT, type Consumer } from './consumer';
 
 const NODE_20 = '20.20.2';
 const NODE_22 = '22.23.3';
@@ -67,6 +69,20 @@ describe('the example repository: cdk8s init, TypeScript 5.9, jest 29 with ts-je
     expect(files).toContain('pulumi.js');
     expect(files).not.toMatch(/sandbox|plugins|language-nodejs/);
   });
+});
+
+test('all systems of this repository have the same bytes on Node.js 20, 22 and 24', () => {
+  const project = consumers.project('systems', 'test/consumers/projects/runtime');
+  const synth = join(ROOT, 'dist', 'systems', 'synth.js');
+  const [first, ...others] = [NODE_20, NODE_22, NODE_24].map((version) => {
+    project.run('node', [synth, '--outdir', version], nodeOf(version));
+    const files = readdirSync(project.path(version), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.yaml'),
+    );
+    return Object.fromEntries(files.sort().map((file) => [file, project.read(join(version, file))]));
+  });
+  expect(Object.keys(first ?? {}).length).toBeGreaterThan(20);
+  for (const other of others) expect(other).toEqual(first);
 });
 
 test('an ESM project compiles and runs', () => {

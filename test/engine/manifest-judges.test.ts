@@ -1,6 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { sample } from 'fast-check';
+import { render, synth } from 'seaworthy/synth';
 import { stringify, parse } from 'yaml';
 import { run, type CommandResult } from '../../sandbox/machine/command';
 import { cacheDir } from '../../sandbox/toolchain/cache';
@@ -9,6 +12,7 @@ import { downloadModule } from '../../sandbox/toolchain/go';
 import { fetchFiles } from '../../sandbox/toolchain/module-files';
 import { Toolchain } from '../../sandbox/toolchain/toolchain';
 import { ROOT } from '../architecture/source-files';
+import { LINES, nastyData, NO_TEXTS, TEXTS } from '../synth/nasty';
 import { writeSchemas } from './json-schemas';
 import { compareFindings, kubeScore, knownChecks, type AcceptedFinding, type ScoreFinding } from './kube-score';
 import { renderSets, type RenderedSet } from './rendered-sets';
@@ -122,6 +126,31 @@ describe('kube-score, with everything that it can ask', () => {
     const { unlisted } = compareFindings(await kubeScore(toolchain.require('kube-score'), kubernetes, set), accepted);
     expect(unlisted).toContain('container-image-tag: Image with latest tag (probe: Pod api)');
   });
+});
+
+test('kubectl reads what was written, whatever texts, keys and numbers are in it', async () => {
+  const numbers = { list: [0, -1, 0.1, 2 ** 53, 1e21, -1e-7, 1.5e300, 5e-324] };
+  const texts = [...NO_TEXTS, ...LINES, ...TEXTS].map((text) => ({ value: text, list: [[text]], [`${text}key`]: 1 }));
+  const any = sample(nastyData, { numRuns: 1000, seed: 1 });
+  const chart = new Chart(new App(), 'nasty', { namespace: 'shop' });
+  for (const [index, spec] of [numbers, ...texts, ...any].entries()) {
+    const metadata = { name: `n${index}` };
+    new ApiObject(chart, metadata.name, {
+      apiVersion: 'example.com/v1',
+      kind: 'Nasty',
+      metadata,
+      spec: { data: spec },
+    });
+  }
+  const app = App.of(chart);
+  const [file = ''] = synth(app, { outdir: join(folder, 'nasty') }).files;
+  // it prints as JSON what it has read; nothing is sent anywhere
+  const local = ['annotate', '--local', 'read=yes', '--output=json', '--filename', join(folder, 'nasty', file)];
+  const { stdout } = await run(toolchain.require('kubectl'), local);
+  const read = JSON.parse(`[${stdout.replaceAll('\n}\n{', '\n},{')}]`) as { readonly spec: unknown }[];
+  // an item of a list that has no value is null for readers
+  const rendered = JSON.parse(JSON.stringify(render(app))) as { readonly spec: unknown }[];
+  expect(read.map(({ spec }) => spec)).toEqual(rendered.map(({ spec }) => spec));
 });
 
 function withService(service: string): object {
