@@ -152,8 +152,15 @@ export type { PersistentVolume, VolumeRetention } from './core/persistent-volume
 export type { ConfigFiles } from './core/config-files';
 export type { ProjectedFile, ProjectedFiles, ServiceAccountToken } from './core/projected-files';
 export type { WritablePath } from './core/writable-path';
-export { SecretRef, type SecretReference, type SecretStoreReference, type StoredSecret } from './core/secret-ref';
+export {
+  SecretRef,
+  type SecretKey,
+  type SecretReference,
+  type SecretStoreReference,
+  type StoredSecret,
+} from './core/secret-ref';
 export type { TemplatedSecret, TemplateValue } from './core/secret-template';
+export type { SecretType } from './core/secret-type';
 export {
   SecretProvider,
   type AwsProviderProps,

@@ -6,6 +6,9 @@
  * the values: the old one must stay valid until the refresh has brought the new one and every pod has started again, and synthesis
  * refuses an overlap that is shorter. `restarts` lets Reloader start the pods again when the Secret changes. Workloads have all of it
  * as props, for variables: `secrets`, `secretStore`, `secretOwner`, `secretRotation`, `secretRefreshInterval`.
+ *
+ * `type` makes it a pull secret or a certificate, and holds it to the keys that Kubernetes asks for; `SecretRef.key` and `keyTemplate`
+ * fill keys that no variable reads.
  */
 import { Chart, Duration, Size, type App } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
@@ -24,6 +27,7 @@ export class Orders extends Chart {
       port: 8080,
       resources: { cpu: Cpu.millis(500), memory: Size.mebibytes(512) },
       scale: { replicas: 2 },
+      imagePullSecrets: ['ghcr'],
       projectedFiles: [
         {
           directory: '/etc/orders',
@@ -48,5 +52,22 @@ export class Orders extends Chart {
       rotation: { every: Duration.days(30), overlap: Duration.hours(1) },
     });
     secret.restarts(api.deployment);
+
+    new SyncedSecret(this, 'Registry', {
+      name: 'ghcr',
+      namespace: 'orders',
+      store: secretStore,
+      type: 'kubernetes.io/dockerconfigjson',
+      secrets: [
+        SecretRef.keyTemplate(
+          '.dockerconfigjson',
+          '{"auths":{"ghcr.io":{"auth":"{{ printf "%s:%s" .user .password | b64enc }}"}}}',
+          {
+            user: { remoteKey: 'prod/ghcr', property: 'user' },
+            password: { remoteKey: 'prod/ghcr', property: 'password' },
+          },
+        ),
+      ],
+    });
   }
 }

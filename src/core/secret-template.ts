@@ -41,7 +41,11 @@ export const TEMPLATE_VALUES: Shape = {
 };
 
 /** What is wrong with a template: a value that it names and nobody keeps, one that it never uses, a password in the raw. */
-export function templateRefusals(prop: string, { variable, template, values }: TemplatedSecret): Refusal[] {
+export function templateRefusals(
+  prop: string,
+  variable: string,
+  { template, values }: Pick<TemplatedSecret, 'template' | 'values'>,
+): Refusal[] {
   const used = new Set(
     [...template.matchAll(ACTION)].flatMap(([, action = '']) =>
       [...action.matchAll(FIELD)].map(([, name = '']) => name),
@@ -93,7 +97,7 @@ export function templateRefusals(prop: string, { variable, template, values }: T
 /** What is wrong with the values of several templates and other keys together: one name for two things. */
 export function templateNameRefusals(
   prop: string,
-  templates: readonly TemplatedSecret[],
+  templates: readonly Pick<TemplatedSecret, 'values'>[],
   keys: readonly string[],
 ): Refusal[] {
   const places = new Map<string, string>(keys.map((key) => [key, 'a key of the Secret']));

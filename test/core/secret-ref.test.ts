@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { SecretRef } from 'seaworthy';
-import { secretRefusals } from '../../src/core/secret-ref';
+import { secretRefusals } from '../../src/core/secret-refusals';
 
 describe('secret references', () => {
   test.each([

@@ -3,10 +3,12 @@ import type { Labels } from '../../core/labels';
 import { ROTATION_SHAPE, type Rotation } from '../../core/rotation';
 import {
   SECRET_STORE_SHAPE,
-  SECRETS_SHAPE,
+  SECRETS_OR_KEYS_SHAPE,
+  type SecretKey,
   type SecretReference,
   type SecretStoreReference,
 } from '../../core/secret-ref';
+import { SECRET_TYPE_SHAPE, type SecretType } from '../../core/secret-type';
 import { duration, optional, text, textByName, type Shapes } from '../../core/shape';
 
 /** Properties for `SyncedSecret`. */
@@ -17,7 +19,13 @@ export interface SyncedSecretProps {
   /** The store that keeps the values. */
   readonly store: SecretStoreReference;
   /** What to read from it. */
-  readonly secrets: readonly SecretReference[];
+  readonly secrets: readonly (SecretReference | SecretKey)[];
+  /**
+   * What the Secret is to Kubernetes: a pull secret, a certificate. Its keys must be among the secrets. It cannot be changed while the
+   * Secret is there.
+   * @default 'Opaque'
+   */
+  readonly type?: SecretType;
   /**
    * Labels on the ExternalSecret.
    * @default - none
@@ -45,7 +53,8 @@ export const SYNCED_SECRET_SHAPES: Shapes = {
   name: text,
   namespace: text,
   store: SECRET_STORE_SHAPE,
-  secrets: SECRETS_SHAPE,
+  secrets: SECRETS_OR_KEYS_SHAPE,
+  type: optional(SECRET_TYPE_SHAPE),
   labels: optional(textByName),
   refreshInterval: optional(duration),
   owner: optional(text),
@@ -53,4 +62,4 @@ export const SYNCED_SECRET_SHAPES: Shapes = {
 };
 
 /** What a synced secret leaves open. */
-export const SYNCED_SECRET_DEFAULTS = { refreshInterval: Duration.hours(1) } as const;
+export const SYNCED_SECRET_DEFAULTS = { refreshInterval: Duration.hours(1), type: 'Opaque' } as const;

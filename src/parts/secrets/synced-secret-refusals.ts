@@ -3,7 +3,8 @@ import { labelRefusals } from '../../core/labels';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import type { Refusal } from '../../core/refusal';
 import { rotationRefusals } from '../../core/rotation';
-import { secretRefusals, secretStoreRefusals } from '../../core/secret-ref';
+import { secretRefusals, secretStoreRefusals } from '../../core/secret-refusals';
+import { secretTypeRefusals } from '../../core/secret-type';
 import { secondsOf, wholeSecondsRefusal } from '../../core/whole-seconds';
 import { SYNCED_SECRET_DEFAULTS, type SyncedSecretProps } from './synced-secret-props';
 
@@ -35,11 +36,17 @@ export function identityRefusals({ name, namespace, labels = {} }: SyncedSecretP
 
 /** What is wrong with where the values come from, and how they are cared for. */
 export function valueRefusals(words: SecretWords, props: SyncedSecretProps): Refusal[] {
-  const { store, secrets, owner, rotation, refreshInterval: interval = SYNCED_SECRET_DEFAULTS.refreshInterval } = props;
+  const { store, secrets, owner, rotation, type = SYNCED_SECRET_DEFAULTS.type } = props;
+  const { refreshInterval: interval = SYNCED_SECRET_DEFAULTS.refreshInterval } = props;
   const uncountable = wholeSecondsRefusal(words.refreshInterval, interval);
   const refusals = [
     ...secretStoreRefusals(words.store, store),
     ...(secrets.length === 0 ? [noSecrets(words.secrets)] : secretRefusals(words.secrets, secrets)),
+    ...secretTypeRefusals(
+      'type',
+      type,
+      secrets.map(({ key }) => key),
+    ),
     ...(owner?.trim() === '' ? [noOwner(words.owner, owner)] : []),
   ];
   if (uncountable) return [...refusals, uncountable];

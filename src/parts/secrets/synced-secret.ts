@@ -4,8 +4,10 @@ import { RELOAD_ON_SECRET, SECRET } from '../../core/conventions';
 import { demand, demandCustomResource, demandReloader } from '../../core/demand';
 import { refuse } from '../../core/refusal';
 import { ageLimitOf } from '../../core/rotation';
-import { isTemplated, type SecretReference } from '../../core/secret-ref';
+import { isTemplated, type SecretKey, type SecretReference } from '../../core/secret-ref';
+import { variableOf } from '../../core/secret-refusals';
 import type { TemplateValue } from '../../core/secret-template';
+import type { SecretType } from '../../core/secret-type';
 import { requireShape } from '../../core/shape';
 import { CUSTOM_RESOURCE_API } from '../../core/versions';
 import { secondsOf } from '../../core/whole-seconds';
@@ -32,22 +34,23 @@ export class SyncedSecret extends Construct {
   public constructor(scope: Construct, id: string, props: SyncedSecretProps, caller?: SecretCaller) {
     super(scope, id);
     requireShape(this, props, SYNCED_SECRET_SHAPES);
-    const { name, namespace, store, secrets, refreshInterval = SYNCED_SECRET_DEFAULTS.refreshInterval } = props;
+    const { name, namespace, store, secrets, type = SYNCED_SECRET_DEFAULTS.type } = props;
+    const { refreshInterval = SYNCED_SECRET_DEFAULTS.refreshInterval } = props;
     this.name = name;
     if (caller) refuse(caller.construct, valueRefusals(caller.words, props));
     else refuse(this, [...identityRefusals(props), ...valueRefusals(OWN_WORDS, props)]);
     demand(this, demandCustomResource('secrets', CUSTOM_RESOURCE_API.externalSecrets));
 
-    this.variables = secrets.map(({ variable, key }) => ({
-      name: variable,
-      valueFrom: { secretKeyRef: { name, key } },
-    }));
+    this.variables = secrets.flatMap((secret) => {
+      const variable = variableOf(secret);
+      return variable === undefined ? [] : [{ name: variable, valueFrom: { secretKeyRef: { name, key: secret.key } } }];
+    });
     this.externalSecret = new ExternalSecret(this, 'ExternalSecret', {
       metadata: { name, namespace, labels: { ...props.labels }, ...annotationsOf(props) },
       spec: {
         refreshInterval: `${secondsOf(refreshInterval)}s`,
         secretStoreRef: { kind: store.kind, name: store.name },
-        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain', ...templateOf(secrets) },
+        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain', ...templateOf(secrets, type) },
         data: fetched(secrets),
       },
     });
@@ -67,7 +70,7 @@ export class SyncedSecret extends Construct {
 }
 
 /** What is read from the store: each value once. */
-function fetched(secrets: readonly SecretReference[]) {
+function fetched(secrets: readonly (SecretReference | SecretKey)[]) {
   const places = secrets.flatMap((secret): [string, TemplateValue][] =>
     isTemplated(secret) ? Object.entries(secret.values) : [[secret.key, secret]],
   );
@@ -77,14 +80,17 @@ function fetched(secrets: readonly SecretReference[]) {
   }));
 }
 
-/** A template makes the whole Secret, so what is used as it is stands in it too. */
-function templateOf(secrets: readonly SecretReference[]) {
-  if (!secrets.some(isTemplated)) return {};
+/** A template makes the whole Secret, so what is used as it is stands in it too. One without texts leaves what was fetched. */
+function templateOf(secrets: readonly (SecretReference | SecretKey)[], type: SecretType) {
+  const typed = type === SYNCED_SECRET_DEFAULTS.type ? {} : { type };
+  if (!secrets.some(isTemplated)) return type === SYNCED_SECRET_DEFAULTS.type ? {} : { template: typed };
   const data = secrets.map((secret) => [
     secret.key,
     isTemplated(secret) ? secret.template : `{{ index . ${JSON.stringify(secret.key)} }}`,
   ]);
-  return { template: { engineVersion: 'v2' as const, data: Object.fromEntries(data) as Record<string, string> } };
+  return {
+    template: { ...typed, engineVersion: 'v2' as const, data: Object.fromEntries(data) as Record<string, string> },
+  };
 }
 
 function annotationsOf({ owner, rotation }: SyncedSecretProps) {

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { SecretRef, SyncedSecret, type SyncedSecretProps } from 'seaworthy';
+import { SecretRef, SyncedSecret, type SecretType, type SyncedSecretProps } from 'seaworthy';
 import { only, problems } from '../../rendering';
 
 const props: SyncedSecretProps = {
@@ -124,5 +124,94 @@ describe('SyncedSecret', () => {
       expect.stringContaining("rotation.every '7200s' is no longer than the overlap (7200s)"),
       expect.stringContaining("rotation.ageLimit '3600s' is less than the time between rotations (7200s)"),
     ]);
+  });
+
+  describe('of a type', () => {
+    const auth = '{"auths":{"ghcr.io":{"auth":"{{ printf "%s:%s" .user .password | b64enc }}"}}}';
+    const pullSecret = SecretRef.keyTemplate('.dockerconfigjson', auth, {
+      user: { remoteKey: 'prod/ghcr', property: 'user' },
+      password: { remoteKey: 'prod/ghcr', property: 'password' },
+    });
+
+    test('by default it has none: Kubernetes takes it for Opaque', () => {
+      expect(synced().spec.target).not.toHaveProperty('template');
+      expect(synced({ type: 'Opaque' }).spec.target).not.toHaveProperty('template');
+    });
+
+    test('a pull secret is put together under the key that the kubelet reads, and no variable reads it', () => {
+      let variables: unknown;
+      const { spec } = only('ExternalSecret', (chart) => {
+        const secrets = [pullSecret];
+        const type = 'kubernetes.io/dockerconfigjson' as const;
+        ({ variables } = new SyncedSecret(chart, 'Secret', { ...props, secrets, type }));
+      });
+      expect(spec.target).toMatchObject({
+        template: {
+          type: 'kubernetes.io/dockerconfigjson',
+          engineVersion: 'v2',
+          data: { '.dockerconfigjson': auth },
+        },
+      });
+      expect(variables).toEqual([]);
+    });
+
+    test('a certificate is used as it stands in the store: the type is all that the template says', () => {
+      const secrets = [SecretRef.key('tls.crt', 'prod/tls', 'crt'), SecretRef.key('tls.key', 'prod/tls', 'key')];
+      const { spec } = synced({ secrets, type: 'kubernetes.io/tls' });
+      expect(spec.target).toMatchObject({ template: { type: 'kubernetes.io/tls' } });
+      expect(spec.target).not.toHaveProperty('template.data');
+      expect(spec.data).toEqual([
+        { secretKey: 'tls.crt', remoteRef: { key: 'prod/tls', property: 'crt' } },
+        { secretKey: 'tls.key', remoteRef: { key: 'prod/tls', property: 'key' } },
+      ]);
+    });
+
+    // what the API server asks of each type, after the documentation of Kubernetes
+    test.each<[SecretType, readonly string[], string]>([
+      ['kubernetes.io/dockerconfigjson', ['.dockercfg'], "'.dockerconfigjson'"],
+      ['kubernetes.io/dockercfg', ['.dockerconfigjson'], "'.dockercfg'"],
+      ['kubernetes.io/tls', ['tls.crt'], "'tls.key'"],
+      ['kubernetes.io/tls', ['ca.crt'], "'tls.crt' and 'tls.key'"],
+      ['kubernetes.io/ssh-auth', ['known_hosts'], "'ssh-privatekey'"],
+      ['kubernetes.io/basic-auth', ['user'], "'username' or 'password'"],
+    ])('rejects %s with the keys %j alone', (type, keys, needed) => {
+      const secrets = keys.map((key) => SecretRef.key(key, 'prod/x'));
+      expect(problems((chart) => new SyncedSecret(chart, 'Secret', { ...props, secrets, type }))).toEqual([
+        expect.stringContaining(`type '${type}' needs the key ${needed}, and no secret fills it`),
+      ]);
+    });
+
+    test.each<[SecretType, readonly string[]]>([
+      ['kubernetes.io/basic-auth', ['password']],
+      ['kubernetes.io/basic-auth', ['username']],
+      ['kubernetes.io/ssh-auth', ['ssh-privatekey', 'known_hosts']],
+      ['kubernetes.io/tls', ['tls.crt', 'tls.key', 'ca.crt']],
+    ])('takes %s with the keys %j', (type, keys) => {
+      const secrets = keys.map((key) => SecretRef.key(key, 'prod/x'));
+      expect(problems((chart) => new SyncedSecret(chart, 'Secret', { ...props, secrets, type }))).toEqual([]);
+    });
+
+    test('rejects another type, and keys that no Secret has or that are there twice', () => {
+      const wrong = (change: object) => () => synced(change);
+      expect(wrong({ type: 'kubernetes.io/dockerconfig' })).toThrow(
+        "type 'kubernetes.io/dockerconfig' is not known; allowed: 'Opaque'",
+      );
+      const secrets = [
+        SecretRef.key('a/b', 'x'),
+        SecretRef.key('..', 'x'),
+        SecretRef.key('a', ''),
+        SecretRef.key('a', 'x'),
+      ];
+      expect(problems((chart) => new SyncedSecret(chart, 'Secret', { ...props, secrets }))).toEqual([
+        expect.stringContaining("secrets[0].key 'a/b' is no key of a Secret"),
+        expect.stringContaining("secrets[1].key '..' is no key of a Secret"),
+        expect.stringContaining("secrets[2].remoteKey '' names no secret for a"),
+        expect.stringContaining("secrets[3].key 'a' is there twice; allowed: each key once"),
+      ]);
+      expect(() => SecretRef.key(1 as unknown as string, 'x')).toThrow('SecretRef.key: key is a number');
+      expect(() => SecretRef.keyTemplate('a', 1 as unknown as string, {})).toThrow(
+        'SecretRef.keyTemplate: template is a number',
+      );
+    });
   });
 });

@@ -1,0 +1,127 @@
+import { dnsSubdomainRefusal } from './names';
+import type { Refusal } from './refusal';
+import { isTemplated, type SecretKey, type SecretReference, type SecretStoreReference } from './secret-ref';
+import { templateNameRefusals, templateRefusals } from './secret-template';
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** What a Secret may call its values. */
+const SECRET_KEY = /^(?!\.\.)(?!\.$)[-._A-Za-z0-9]{1,253}$/;
+const KINDS = ['SecretStore', 'ClusterSecretStore'];
+
+/** What is wrong with the reference to a secret store. */
+export function secretStoreRefusals(prop: string, { kind, name }: SecretStoreReference): Refusal[] {
+  const nameRefusal = dnsSubdomainRefusal(`${prop}.name`, name);
+  const refusals = nameRefusal ? [nameRefusal] : [];
+  if (!KINDS.includes(kind))
+    refusals.unshift({
+      prop: `${prop}.kind`,
+      value: kind,
+      problem: 'is no secret store',
+      allowed: KINDS.join(', '),
+      fix: 'write one of them',
+    });
+  return refusals;
+}
+
+/** What is wrong with secrets: no key, no usable variable, one of them twice. */
+export function secretRefusals(prop: string, secrets: readonly (SecretReference | SecretKey)[]): Refusal[] {
+  const templates = secrets.filter(isTemplated);
+  const keys = secrets.filter((secret) => !isTemplated(secret)).map(({ key }) => key);
+  const each = secrets.flatMap((secret, index) => {
+    const at = `${prop}[${index}]`;
+    const variable = variableOf(secret);
+    const named = variable === undefined ? keyRefusals(at, secret.key) : variableRefusals(at, variable, secret.key);
+    const label = variable ?? secret.key;
+    const value = isTemplated(secret) ? templateRefusals(at, label, secret) : storedRefusals(at, secret);
+    return [...named, ...value, ...twinRefusals(prop, secrets, index)];
+  });
+  return [...each, ...templateNameRefusals(prop, templates, keys)];
+}
+
+/** The variable that reads a secret, where one does. */
+export function variableOf(secret: SecretReference | SecretKey): string | undefined {
+  return 'variable' in secret ? secret.variable : undefined;
+}
+
+const KEYS_ALLOWED = "letters, digits, '-', '_' and '.', at most 253 characters";
+
+function keyRefusals(at: string, key: string): Refusal[] {
+  if (SECRET_KEY.test(key)) return [];
+  return [
+    { prop: `${at}.key`, value: key, problem: 'is no key of a Secret', allowed: KEYS_ALLOWED, fix: 'write another' },
+  ];
+}
+
+function variableRefusals(at: string, variable: string, key: string): Refusal[] {
+  if (!VARIABLE.test(variable))
+    return [
+      {
+        prop: `${at}.variable`,
+        value: variable,
+        problem: 'is not the name of an environment variable',
+        allowed: "letters, digits and '_', not starting with a digit",
+        fix: 'rename it',
+      },
+    ];
+  if (SECRET_KEY.test(key)) return [];
+  return [
+    {
+      prop: `${at}.key`,
+      value: key,
+      problem: `is no key of a Secret (for ${variable})`,
+      allowed: KEYS_ALLOWED,
+      fix: 'rename the variable: its key follows from it',
+    },
+  ];
+}
+
+function twinRefusals(prop: string, secrets: readonly (SecretReference | SecretKey)[], index: number): Refusal[] {
+  const secret = secrets[index];
+  const twin = secrets.findIndex((other) => other.key === secret?.key);
+  const other = secrets[twin];
+  if (secret === undefined || other === undefined || twin === index) return [];
+  const [variable, otherVariable] = [variableOf(secret), variableOf(other)];
+  const same = variable === otherVariable;
+  const own = variable === undefined ? 'key' : 'variable';
+  return [
+    {
+      prop: `${prop}[${index}].${own}`,
+      value: variable ?? secret.key,
+      problem: same
+        ? 'is there twice'
+        : `shares the key '${secret.key}' of the Secret with ${prop}[${twin}].${otherVariable === undefined ? 'key' : 'variable'}`,
+      allowed: same ? `each ${own} once` : "variables that differ in more than case and '_' before them",
+      fix: same ? 'remove one of them' : 'rename one of them',
+    },
+  ];
+}
+
+function storedRefusals(
+  at: string,
+  secret: Exclude<SecretReference | SecretKey, { readonly template: string }>,
+): Refusal[] {
+  const { key, remoteKey, property } = secret;
+  const variable = variableOf(secret);
+  const refusals: Refusal[] = [];
+  if (remoteKey.trim() === '') {
+    const factory = variable === undefined ? 'key' : 'env';
+    refusals.push({
+      prop: `${at}.remoteKey`,
+      value: remoteKey,
+      problem: `names no secret for ${variable ?? key}`,
+      allowed: 'the key of a secret in the store',
+      fix: `write SecretRef.${factory}('${variable ?? key}', '<key in the store>')`,
+    });
+  }
+  if (property?.trim() === '') {
+    refusals.push({
+      prop: `${at}.property`,
+      value: property,
+      problem: 'names no field of the secret',
+      allowed: 'the name of a field',
+      fix: 'name the field, or leave it out when the secret is no JSON document',
+    });
+  }
+  return refusals;
+}
