@@ -131,12 +131,23 @@ export function orderByWaves(
   job.metadata.addAnnotation(ARGO_CD.hook, 'Sync');
   job.metadata.addAnnotation(ARGO_CD.hookDeletePolicy, 'BeforeHookCreation');
   job.metadata.addAnnotation(ARGO_CD.syncWave, String(wave));
-  const objects = waiting.flatMap((construct) => construct.node.findAll()).filter((one) => ApiObject.isApiObject(one));
-  for (const object of objects)
-    object.metadata.addAnnotation(ARGO_CD.syncWave, String(Math.max(waveOf(object), wave + 1)));
+  const raise = (): string[] => {
+    for (const object of waiting.flatMap((construct) => construct.node.findAll()))
+      if (ApiObject.isApiObject(object)) raiseWave(object, wave + 1);
+    return [];
+  };
+  raise();
+  // what waits may get more objects until the App is rendered, from calls that are declared later. The root is validated before
+  // anything is rendered
+  job.node.root.node.addValidation({ validate: raise });
 }
 
-/** The wave that an object has by now: it may wait for several migrations. */
+/** It may wait for several migrations: the last of them counts. */
+function raiseWave(object: ApiObject, wave: number): void {
+  if (waveOf(object) < wave) object.metadata.addAnnotation(ARGO_CD.syncWave, String(wave));
+}
+
+/** The wave that an object has by now. */
 function waveOf(object: ApiObject): number {
   const { annotations } = object.metadata.toJson() as { readonly annotations?: Readonly<Record<string, string>> };
   return Number(annotations?.[ARGO_CD.syncWave] ?? 0);

@@ -1,5 +1,6 @@
-import { Duration, type Chart } from 'cdk8s';
+import { ApiObject, Duration, type Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
 import { Migration, WebService, type MigrationProps } from 'seaworthy';
 import { render } from 'seaworthy/synth';
 import { build, objects, only, problems } from '../rendering';
@@ -85,6 +86,32 @@ describe('Migration', () => {
     expect(annotationsOf('ServiceAccount', 'shop-migration').annotations).toBeUndefined();
     for (const kind of ['Deployment', 'Service', 'PodDisruptionBudget'])
       expect(annotationsOf(kind, 'shop-api').annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '2' });
+  });
+
+  test('what is added to a waiting construct after the migration was made is in its wave, too', () => {
+    const late = (chart: Chart) => {
+      const waiting = new Construct(chart, 'waiting');
+      migration({ before: [waiting], argoCd: {} })(chart);
+      new ApiObject(waiting, 'late', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' } });
+    };
+    const waveOf = (rendered: readonly { readonly kind: string }[]) =>
+      rendered.find(({ kind }) => kind === 'ConfigMap');
+    const inWave = { metadata: { annotations: { 'argocd.argoproj.io/sync-wave': '2' } } };
+    expect(waveOf(render(build(late)))).toMatchObject(inWave);
+    // stock synthesis validates before it renders, as ours does
+    const [chart] = build(late).charts;
+    expect(waveOf(chart?.toJson() as { kind: string }[])).toMatchObject(inWave);
+  });
+
+  test('a later wave that somebody else chose stays', () => {
+    const rendered = build((chart) => {
+      const waiting = new ApiObject(chart, 'late', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' } });
+      migration({ before: [waiting], argoCd: {} })(chart);
+      waiting.metadata.addAnnotation('argocd.argoproj.io/sync-wave', '7');
+    });
+    expect(render(rendered).find(({ kind }) => kind === 'ConfigMap')).toMatchObject({
+      metadata: { annotations: { 'argocd.argoproj.io/sync-wave': '7' } },
+    });
   });
 
   test('the wave is chosen', () => {
