@@ -8,7 +8,7 @@
  * nobody asked to be repeated is not repeated: Istio alone would try twice more. `traffic.rateLimit` is held by each pod's own proxy,
  * so that all pods together answer as many times more. `TenantNamespace` puts its namespace into the mesh, takes mutual TLS alone and
  * denies what no workload allows; `MeshRoot` asks for mutual TLS everywhere. A mesh of `mode: 'none'` has the namespaces that are
- * named alone.
+ * named alone. A pod's grace period has room for its proxy, which ends after the process (`proxyDrain`, 5 seconds as Istio has it).
  *
  * Timeouts are held against each other over the whole App, mesh or not: a caller that gives up before its callee does is refused.
  *

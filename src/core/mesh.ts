@@ -1,10 +1,12 @@
+import { Duration } from 'cdk8s';
 import { parseAmount } from './amount';
 import { selectorRefusals, type Labels } from './labels';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from './names';
 import { PEERS_SHAPE, peersRefusals, type Peer } from './party';
 import { portRefusal } from './port';
 import type { Refusal } from './refusal';
-import { closed, number, oneOf, optional, text, textByName, type Shape, type Shapes } from './shape';
+import { closed, duration, number, oneOf, optional, text, textByName, type Shape, type Shapes } from './shape';
+import { wholeSecondsRefusal } from './whole-seconds';
 
 /** How pods are in the mesh: each with a proxy of its own, or through one proxy for each node. */
 export type MeshMode = 'sidecar' | 'ambient';
@@ -79,6 +81,12 @@ export interface MeshProps {
    * @default - as Istio's charts have it: 100m CPU, 128Mi memory of at most 1Gi
    */
   readonly proxy?: ProxyResources;
+  /**
+   * How long the proxy beside a pod lets connections end once the pod's own process is gone: `terminationDrainDuration` of the
+   * mesh's ProxyConfig.
+   * @default Duration.seconds(5), as Istio has it: https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig
+   */
+  readonly proxyDrain?: Duration;
 }
 
 /** A service mesh of a cluster, complete. */
@@ -112,6 +120,7 @@ const SHAPES: Shapes = {
   egressGateway: optional(closed({ name: text, namespace: text, podLabels: textByName, podPort: optional(number) })),
   scrapedBy: optional(PEERS_SHAPE),
   proxy: optional(closed({ cpu: text, memory: text, memoryLimit: text })),
+  proxyDrain: optional(duration),
 };
 
 /** What a mesh must be before it is read. */
@@ -124,6 +133,7 @@ const DEFAULTS = {
   certificates: 'istio',
   issuerNamespace: 'cert-manager',
   proxy: { cpu: '100m', memory: '128Mi', memoryLimit: '1Gi' },
+  proxyDrain: Duration.seconds(5),
 } as const;
 
 /** A mesh with everything that was left out. */
@@ -133,7 +143,7 @@ export function meshOf(props: MeshProps): Mesh {
 
 /** What is wrong with a mesh. */
 export function meshRefusals(prop: string, props: MeshProps): Refusal[] {
-  const { controlPlane, trustDomain, namespaces, issuerNamespace, proxy } = meshOf(props);
+  const { controlPlane, trustDomain, namespaces, issuerNamespace, proxy, proxyDrain } = meshOf(props);
   const { waypoint, egressGateway, scrapedBy } = props;
   return [
     dnsLabelRefusal(`${prop}.controlPlane`, controlPlane),
@@ -141,6 +151,7 @@ export function meshRefusals(prop: string, props: MeshProps): Refusal[] {
     dnsLabelRefusal(`${prop}.issuerNamespace`, issuerNamespace),
     ...Object.keys(namespaces).map((name) => dnsLabelRefusal(`${prop}.namespaces`, name)),
     ...Object.entries<string>({ ...proxy }).map(([name, amount]) => amountRefusal(`${prop}.proxy.${name}`, amount)),
+    wholeSecondsRefusal(`${prop}.proxyDrain`, proxyDrain),
     ...(scrapedBy === undefined ? [] : peersRefusals(`${prop}.scrapedBy`, scrapedBy)),
     ...(waypoint === undefined ? [] : [dnsLabelRefusal(`${prop}.waypoint`, waypoint)]),
     ...(egressGateway === undefined

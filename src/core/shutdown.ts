@@ -17,7 +17,7 @@ export interface ProcessShutdown {
   readonly longestRequest?: Duration;
   /**
    * How long a mesh's proxy beside the process needs to close its connections, after the process has ended.
-   * @default - no mesh: no time
+   * @default - `capabilities.mesh.proxyDrain` where the environment's mesh gives the pods a proxy each; else no time
    */
   readonly meshDrain?: Duration;
   /**

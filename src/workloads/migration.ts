@@ -26,6 +26,7 @@ import {
   type MigrationPhase,
   type MigrationStep,
 } from './migration-order';
+import { withMeshDrain } from './mesh-drain';
 import { Pods } from './pods';
 
 /** Properties for `Migration`. */
@@ -108,7 +109,7 @@ export class Migration extends Construct implements PodSet, MigrationStep {
     ({ change: this.change, phase: this.phase, release: this.release } = props);
     const { before = [], argoCd } = props;
     const budget = jobBudget(props, { deadline: DEADLINES[this.phase] });
-    const shutdown = processShutdownBudget(props.shutdown);
+    const shutdown = processShutdownBudget(withMeshDrain(this, props));
     const refusals = [
       ...jobRefusals(budget, shutdown),
       ...named('change', this.change),

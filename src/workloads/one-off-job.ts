@@ -16,6 +16,7 @@ import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy'
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { JOB_SHAPES, jobRefusals, type JobProps } from './job-props';
 import { jobSpec } from './job-template';
+import { withMeshDrain } from './mesh-drain';
 import { Pods } from './pods';
 
 /** Properties for `OneOffJob`. */
@@ -50,7 +51,7 @@ export class OneOffJob extends Construct implements PodSet {
     super(scope, id);
     requireShape(this, props, JOB_SHAPES);
     const budget = jobBudget(props);
-    const shutdown = processShutdownBudget(props.shutdown);
+    const shutdown = processShutdownBudget(withMeshDrain(this, props));
     const pods = new Pods(this, props, { shutdown, ends: true }, { refusals: () => jobRefusals(budget, shutdown) });
     ({
       name: this.name,

@@ -15,6 +15,7 @@ import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy'
 import { JobAutoscaler } from '../parts/scaling/job-autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { JOB_SHAPES, jobRefusals } from './job-props';
+import { withMeshDrain } from './mesh-drain';
 import { Pods } from './pods';
 import type { QueueJobProps } from './queue-job-props';
 
@@ -48,7 +49,7 @@ export class QueueJob extends Construct implements PodSet {
     requireShape(this, props, JOB_SHAPES);
     const { triggers, max, pollingInterval, strategy, onChange, kept } = props;
     const budget = jobBudget(props);
-    const shutdown = processShutdownBudget(props.shutdown);
+    const shutdown = processShutdownBudget(withMeshDrain(this, props));
     const pods = new Pods(this, props, { shutdown, ends: true }, { refusals: () => jobRefusals(budget, shutdown) });
     ({
       name: this.name,

@@ -17,6 +17,7 @@ import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy'
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { jobRefusals } from './job-props';
 import { jobSpec } from './job-template';
+import { withMeshDrain } from './mesh-drain';
 import { Pods } from './pods';
 import { SCHEDULED_JOB_SHAPES, scheduledJobRefusals, type ScheduledJobProps } from './scheduled-job-props';
 
@@ -56,7 +57,7 @@ export class ScheduledJob extends Construct implements PodSet {
     super(scope, id);
     requireShape(this, props, SCHEDULED_JOB_SHAPES);
     const budget = jobBudget(props);
-    const shutdown = processShutdownBudget(props.shutdown);
+    const shutdown = processShutdownBudget(withMeshDrain(this, props));
     const timing = {
       schedule: props.schedule,
       timeZone: props.timeZone ?? DEFAULTS.timeZone,

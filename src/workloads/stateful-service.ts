@@ -19,6 +19,7 @@ import { DisruptionBudget } from '../parts/availability/disruption-budget';
 import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
+import { withMeshDrain } from './mesh-drain';
 import { Pods } from './pods';
 import { STATEFUL_SERVICE_SHAPES, statefulServiceRefusals, type StatefulServiceProps } from './stateful-service-props';
 
@@ -62,7 +63,7 @@ export class StatefulService extends Construct implements Workload {
     super(scope, id);
     requireShape(this, props, STATEFUL_SERVICE_SHAPES);
     const { volumes, volumeRetention = {}, minReady, health = DEFAULTS.health } = props;
-    const shutdown = shutdownBudget(props.shutdown);
+    const shutdown = shutdownBudget(withMeshDrain(this, props));
     const port = { name: PORT, port: props.port };
     const { templates, mounts } = claimTemplates(volumes);
     const pods = new Pods(

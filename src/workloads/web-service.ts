@@ -69,7 +69,7 @@ export class WebService extends Construct implements Workload {
     super(scope, id);
     requireShape(this, props, WEB_SERVICE_SHAPES);
     const { scale, health = {}, rollout = {}, servicePort = DEFAULTS.servicePort, exposedAt } = props;
-    const shutdown = exposedShutdown(this, exposedAt, props.shutdown);
+    const shutdown = exposedShutdown(this, props);
     const port = { name: HTTP_PORT, port: props.port };
     const pods = new Pods(
       this,

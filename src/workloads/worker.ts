@@ -19,6 +19,7 @@ import { Autoscaler } from '../parts/scaling/autoscaler';
 import { EventAutoscaler } from '../parts/scaling/event-autoscaler';
 import type { SyncedSecret } from '../parts/secrets/synced-secret';
 import { podStartSeconds } from './extra-container';
+import { withMeshDrain } from './mesh-drain';
 import { Pods } from './pods';
 import { rollingDeployment } from './rolling-deployment';
 import type { WorkerProps } from './worker-props';
@@ -65,7 +66,7 @@ export class Worker extends Construct implements Workload {
     super(scope, id);
     requireShape(this, props, WORKER_SHAPES);
     const { scale, health, metricsPort, healthPort, rollout = {} } = props;
-    const shutdown = processShutdownBudget(props.shutdown);
+    const shutdown = processShutdownBudget(withMeshDrain(this, props));
     const metrics = metricsPort === undefined ? [] : [{ name: METRICS_PORT, port: metricsPort }];
     const ownHealthPort = healthPort === undefined ? [] : [{ name: HEALTH_PORT, port: healthPort }];
     const [port] = [...ownHealthPort, ...metrics];

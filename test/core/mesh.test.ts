@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { capabilities, TenantNamespace, type MeshProps } from 'seaworthy';
 import { objects, only } from '../rendering';
 
@@ -20,6 +21,8 @@ describe('a mesh among the capabilities', () => {
       certificates: 'istio',
       issuerNamespace: 'cert-manager',
       proxy: { cpu: '100m', memory: '128Mi', memoryLimit: '1Gi' },
+      // terminationDrainDuration in the reference of Istio's ProxyConfig
+      proxyDrain: Duration.seconds(5),
     });
     expect(capabilities().mesh).toBeUndefined();
     expect(capabilities().hostRules).toBeUndefined();
@@ -34,12 +37,14 @@ describe('a mesh among the capabilities', () => {
       namespaces: { 'Old Shop': 'none' },
       scrapedBy: [],
       proxy: { cpu: '0', memory: 'much', memoryLimit: '1Gi' },
+      proxyDrain: Duration.millis(500),
       egressGateway: { name: 'e', namespace: 'x.y', podLabels: {}, podPort: 0 },
     });
     for (const prop of ['controlPlane', 'trustDomain', 'waypoint', 'namespaces'])
       expect(found).toContain(`mesh.${prop} '`);
     expect(found).toContain('mesh.scrapedBy is empty');
     expect(found).toContain("mesh.proxy.cpu '0' is no amount");
+    expect(found).toContain('mesh.proxyDrain');
     expect(found).toContain("mesh.proxy.memory 'much' is no amount");
     expect(found).toContain("mesh.egressGateway.namespace 'x.y'");
     expect(found).toContain('mesh.egressGateway.podLabels is empty');
