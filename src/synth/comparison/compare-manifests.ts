@@ -2,7 +2,7 @@ import { identityKey, identityOf, showIdentity, type Identity } from '../identit
 import { headOf, type Manifest } from '../manifest';
 import { Scopes } from '../scope';
 import { concealed } from './concealed';
-import { lossOf, restartsPods, runsPods } from './effects';
+import { lossOf, reloadsPods, restartsPods, runsPods, watchedByReloader } from './effects';
 import { dataChanges, type DataChange } from './field-changes';
 import { showPath, type Step } from './field-path';
 import { replacement } from './immutable-fields';
@@ -11,7 +11,7 @@ import { replacement } from './immutable-fields';
 export interface FieldChange extends DataChange {
   /** The path in words: `spec.template.spec.containers[name=api].image`. */
   readonly field: string;
-  /** Whether running pods are replaced by new ones. */
+  /** Whether running pods are replaced by new ones: by the controller of the object, or by Reloader, which watches it. */
   readonly restartsPods: boolean;
   /**
    * Whether the object must be deleted and created again: `always`, because API servers refuse the change, or `with Pulumi`,
@@ -59,8 +59,9 @@ export function compareManifests(
   for (const manifest of [...before, ...after]) scopes.learn(manifest);
   const [old, now] = [byIdentity('before', before, scopes), byIdentity('after', after, scopes)];
   const keys = [...new Set([...old.keys(), ...now.keys()])];
+  const watched = watchedByReloader(after);
   return keys
-    .flatMap((key) => compared(old.get(key), now.get(key)))
+    .flatMap((key) => compared(old.get(key), now.get(key), watched))
     .sort((a, b) => (sortKey(a.identity) < sortKey(b.identity) ? -1 : 1));
 }
 
@@ -82,7 +83,11 @@ function byIdentity(side: string, manifests: readonly Manifest[], scopes: Scopes
   return found;
 }
 
-function compared(old: Identified | undefined, now: Identified | undefined): ObjectChange[] {
+function compared(
+  old: Identified | undefined,
+  now: Identified | undefined,
+  watched: ReadonlySet<string>,
+): ObjectChange[] {
   if (old === undefined || now === undefined) {
     const given = old ?? now;
     if (given === undefined) return [];
@@ -100,7 +105,7 @@ function compared(old: Identified | undefined, now: Identified | undefined): Obj
     ];
   }
   const changes = dataChanges(old.manifest, now.manifest).map((change) =>
-    fieldChange(change, old.manifest, now.manifest),
+    fieldChange(change, old.manifest, now.manifest, watched),
   );
   if (changes.length === 0) return [];
   const replaces = ['always' as const, 'with Pulumi' as const].find((when) =>
@@ -119,13 +124,13 @@ function compared(old: Identified | undefined, now: Identified | undefined): Obj
   ];
 }
 
-function fieldChange(change: DataChange, before: Manifest, after: Manifest): FieldChange {
+function fieldChange(change: DataChange, before: Manifest, after: Manifest, watched: ReadonlySet<string>): FieldChange {
   const path = change.path.map(stepName);
   const replaces = replacement(before, after, path, [change.before, change.after]);
   return {
     ...concealed(after, change),
     field: showPath(change.path),
-    restartsPods: replaces === undefined && restartsPods(after, path),
+    restartsPods: replaces === undefined && (restartsPods(after, path) || reloadsPods(after, path, watched)),
     replaces,
   };
 }

@@ -1,3 +1,4 @@
+import { RELOAD_ON_SECRET } from '../../core/conventions';
 import { groupOf, textAt, isFields, type Manifest } from '../manifest';
 
 /** Kinds whose controllers replace pods when their template changes. */
@@ -11,6 +12,55 @@ const HOLDS_DATA: Readonly<Record<string, string>> = {
   'apiextensions.k8s.io/CustomResourceDefinition': 'every object of the kind is deleted with it, in all namespaces',
   'postgresql.cnpg.io/Cluster': 'its volumes are deleted with it: the data of the database',
 };
+
+/** By group/Kind: the kind of what it makes, and its fields that say what is in it. */
+const FILLS: Readonly<Record<string, { readonly kind: string; readonly fields: readonly string[] }>> = {
+  '/ConfigMap': { kind: 'ConfigMap', fields: ['binaryData', 'data'] },
+  '/Secret': { kind: 'Secret', fields: ['data', 'stringData'] },
+  'external-secrets.io/ExternalSecret': {
+    kind: 'Secret',
+    fields: ['spec.data', 'spec.dataFrom', 'spec.secretStoreRef', 'spec.target.template'],
+  },
+};
+
+/** Annotations by which Reloader starts the pods of a workload again, with the names that it watches. */
+const RELOADS: Readonly<Record<string, string>> = {
+  ConfigMap: 'configmap.reloader.stakater.com/reload',
+  Secret: RELOAD_ON_SECRET,
+};
+
+/** What Reloader watches for the workloads among some objects. */
+export function watchedByReloader(manifests: readonly Manifest[]): ReadonlySet<string> {
+  const watched = manifests
+    .filter(runsPods)
+    .flatMap(({ metadata }) =>
+      Object.entries(RELOADS).flatMap(([kind, annotation]) =>
+        (textAt(metadata, 'annotations', annotation) ?? '')
+          .split(',')
+          .map((name) => watchedKey(kind, metadata.namespace, name.trim())),
+      ),
+    );
+  return new Set(watched);
+}
+
+/** Whether a change at a path is one of what Reloader watches. */
+export function reloadsPods(after: Manifest, path: readonly string[], watched: ReadonlySet<string>): boolean {
+  const fills = FILLS[kindOf(after)];
+  if (fills === undefined || watched.size === 0) return false;
+  const { name, namespace } = after.metadata;
+  const made = fills.kind === after.kind ? name : (textAt(after['spec'], 'target', 'name') ?? name);
+  const changed = path.join('.');
+  return (
+    watched.has(watchedKey(fills.kind, namespace, made)) &&
+    fills.fields.some(
+      (field) => changed === field || changed.startsWith(`${field}.`) || field.startsWith(`${changed}.`),
+    )
+  );
+}
+
+function watchedKey(kind: string, namespace: string | undefined, name: string): string {
+  return `${kind} ${namespace ?? ''}/${name}`;
+}
 
 export function runsPods(manifest: Manifest): boolean {
   return RUNS_PODS.has(kindOf(manifest));

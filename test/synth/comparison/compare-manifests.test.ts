@@ -105,6 +105,76 @@ describe('what restarts pods', () => {
     expect(change.restartsPods).toBe(false);
   });
 
+  describe('what Reloader watches', () => {
+    const watching = (annotation: string, name = 'keys') => ({
+      ...workload('apps/v1/Deployment'),
+      metadata: { name: 'api', namespace: 'shop', annotations: { [annotation]: `other, ${name}` } },
+    });
+    const changed = (watcher: Manifest, before: Manifest, after: Manifest) =>
+      compareManifests([watcher, before], [watcher, after])[0];
+    const external = (remote: string, target?: string) =>
+      object(
+        'external-secrets.io/v1/ExternalSecret',
+        {
+          spec: {
+            refreshInterval: '1h',
+            ...(target !== undefined && { target: { name: target } }),
+            data: [{ secretKey: 'a', remoteRef: { key: remote } }],
+          },
+        },
+        'keys',
+      );
+    const bySecret = watching('secret.reloader.stakater.com/reload');
+
+    test.each<readonly [string, Manifest, Manifest, Manifest]>([
+      ['a Secret', bySecret, object('v1/Secret', { data: { a: 'MQ==' } }, 'keys'), object('v1/Secret', {}, 'keys')],
+      [
+        'a ConfigMap',
+        watching('configmap.reloader.stakater.com/reload'),
+        object('v1/ConfigMap', { data: { a: '1' } }, 'keys'),
+        object('v1/ConfigMap', { data: { a: '2' } }, 'keys'),
+      ],
+      ['what an ExternalSecret fetches', bySecret, external('prod/a'), external('prod/b')],
+      [
+        'what one under another name fetches',
+        watching('secret.reloader.stakater.com/reload', 'made'),
+        external('prod/a', 'made'),
+        external('prod/b', 'made'),
+      ],
+    ])('restarts pods when it changes: %s', (_, watcher, before, after) => {
+      expect(changed(watcher, before, after)).toMatchObject({ kind: 'changed', restartsPods: true });
+    });
+
+    test.each<readonly [string, Manifest, Manifest, Manifest]>([
+      [
+        'a label of it',
+        bySecret,
+        object('v1/Secret', {}, 'keys'),
+        object('v1/Secret', { metadata: { name: 'keys', namespace: 'shop', labels: { a: 'b' } } }, 'keys'),
+      ],
+      [
+        'one in another namespace',
+        bySecret,
+        object('v1/Secret', {}, 'keys', 'b'),
+        object('v1/Secret', { data: { a: 'MQ==' } }, 'keys', 'b'),
+      ],
+      [
+        'a ConfigMap of the name of a Secret',
+        bySecret,
+        object('v1/ConfigMap', {}, 'keys'),
+        object('v1/ConfigMap', { data: { a: '1' } }, 'keys'),
+      ],
+      [
+        'one that nobody watches',
+        bySecret,
+        object('v1/Secret', {}, 'b'),
+        object('v1/Secret', { data: { a: 'MQ==' } }, 'b'),
+      ],
+    ])('restarts none for %s', (_, watcher, before, after) => {
+      expect(changed(watcher, before, after)).toMatchObject({ kind: 'changed', restartsPods: false });
+    });
+  });
+
   test('a workload that is replaced', () => {
     const moved = { selector: { matchLabels: { app: 'api', tier: 'web' } } };
     const change = only(workload('apps/v1/Deployment'), workload('apps/v1/Deployment', {}, moved));
