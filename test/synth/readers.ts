@@ -1,4 +1,5 @@
 import { loadAll, type LoadOptions } from 'js-yaml';
+import { safeLoadAll } from 'js-yaml-1.1';
 import { parseAllDocuments } from 'yaml';
 
 function yaml(version: '1.1' | '1.2'): (text: string) => unknown[] {
@@ -21,7 +22,9 @@ export const READERS: Readonly<Record<string, (text: string) => unknown[]>> = {
   'yaml as YAML 1.1': yaml('1.1'),
   'yaml as YAML 1.2': yaml('1.2'),
   // YAML 1.2 with the dates and merge keys of 1.1
-  'js-yaml': (text) => loadAll(text, null, DEEP),
+  'js-yaml as YAML 1.2': (text) => loadAll(text, null, DEEP),
+  // its last major version that reads YAML 1.1: octal and sexagesimal numbers, `_` between digits
+  'js-yaml as YAML 1.1': (text) => safeLoadAll(text),
 };
 
 /** What every reader makes of a text, by reader. */
