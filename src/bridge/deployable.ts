@@ -36,10 +36,6 @@ export function undeployable(manifest: Manifest): string[] {
       problems.push(
         `${field} holds a value that only a deployment knows; it decides which resource is made, so write it plainly`,
       );
-  if (manifest.kind.endsWith('List') && Array.isArray(manifest['items']))
-    problems.push(
-      `kind ${manifest.kind} holds several objects, which would be one resource; make an ApiObject of each item`,
-    );
   if (manifest.apiVersion === 'v1' && manifest.kind === 'Secret' && isFields(manifest['data']))
     for (const [key, value] of Object.entries(manifest['data']))
       if (typeof value === 'string' && hasToken(Buffer.from(value, 'base64').toString('utf8')))

@@ -16,9 +16,6 @@ export interface RenderedObject {
   readonly manifest: Manifest;
 }
 
-const LIST =
-  'is a List, which no API server keeps; its items would be in no check and in no order: make an object of each, in a manifest with ---';
-
 interface Refused {
   readonly problems: Problem[];
   /** Whether every object rendered to a manifest. */
@@ -69,9 +66,10 @@ export function renderObjects(
     }
     try {
       const manifest = renderOrdered(construct);
-      if (isList(manifest)) {
+      const list = listProblem(manifest);
+      if (list !== undefined) {
         isComplete = false;
-        problems.push({ path, message: LIST });
+        problems.push({ path, message: list });
       } else if (isManifest(manifest)) {
         const messages = wrongWith(manifest, rules);
         for (const message of messages) problems.push({ path, message });
@@ -89,9 +87,13 @@ export function renderObjects(
   return { problems, isComplete, cause: thrown[0] };
 }
 
-/** What kubectl makes of several objects, and what manifests of others come as. */
-function isList(manifest: unknown): boolean {
-  return isFields(manifest) && manifest['kind'] === 'List' && manifest['apiVersion'] === 'v1';
+/** What kubectl makes of several objects. No API server keeps one, and its items would be in no check and in no order. */
+function listProblem(manifest: unknown): string | undefined {
+  const kind = isFields(manifest) ? manifest['kind'] : undefined;
+  if (typeof kind !== 'string' || !kind.endsWith('List')) return undefined;
+  return kind === 'List' || (isFields(manifest) && Array.isArray(manifest['items']))
+    ? `kind ${kind} holds several objects, which no rule could look at and nothing could order; make an ApiObject of each item`
+    : undefined;
 }
 
 function wrongWith(manifest: Manifest, rules: RenderRules): string[] {

@@ -206,10 +206,12 @@ describe('JSON patches', () => {
   });
 });
 
-test('rejects a List: nothing in it would be checked or ordered', () => {
+test.each(['List', 'ConfigMapList'])('rejects a %s: nothing in it would be checked or ordered', (kind) => {
   const app = new App();
-  new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'a', { apiVersion: 'v1', kind: 'List', items: [] });
-  expect(() => render(app)).toThrow('[shop/a] is a List, which no API server keeps; its items would be in no check');
+  new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'a', { apiVersion: 'v1', kind, items: [] });
+  expect(() => render(app)).toThrow(
+    `1 problem:\n  [shop/a] kind ${kind} holds several objects, which no rule could look at`,
+  );
 });
 
 test.each<[string, () => unknown, string]>([
