@@ -35,7 +35,9 @@ export async function deploy(
   options: DeploymentOptions,
 ): Promise<EngineReport> {
   const mended = await mend(project, options);
+  project.begin();
   const report = await operate(project, [operation, '--yes', '--skip-preview'], options);
+  project.finish();
   return { ...report, warnings: [...mended, ...report.warnings] };
 }
 
@@ -47,8 +49,8 @@ export async function endLeftEngine(engineRecord: string): Promise<void> {
 }
 
 /**
- * Clears what an interrupted run left: an engine that still runs, the lock of one that is gone, a state that was cut
- * short, unfinished operations.
+ * Clears what a run left that failed or was interrupted: an engine that still runs, the lock of one that is gone, a state
+ * that was cut short, unfinished operations, objects that went after the engine had given up on them.
  *
  * @returns what a person should know of it
  */
@@ -65,7 +67,8 @@ async function mend(project: Project, options: DeploymentOptions): Promise<reado
   }
   const restored = project.restoreState();
   if (locks.length > 0) await operate(project, ['cancel', '--yes'], options);
-  if (restored !== undefined || (project.state()?.pending_operations ?? []).length > 0) {
+  const pending = project.state()?.pending_operations ?? [];
+  if (restored !== undefined || pending.length > 0 || project.isUnfinished) {
     // what was being created is either there, and then adopted, or is created now; a backup may be a step behind
     await operate(project, ['refresh', '--yes', '--skip-preview', '--clear-pending-creates'], options);
   }

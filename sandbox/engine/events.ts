@@ -36,8 +36,13 @@ function diagnosticMessage(diagnostic: unknown): string | undefined {
   const message = field(diagnostic, 'message');
   if (typeof message !== 'string' || message.trim() === '') return undefined;
   const urn = field(diagnostic, 'urn');
-  const name = typeof urn === 'string' && urn !== '' ? `${urn.split('::').slice(2).join(' ')}: ` : '';
-  return `${name}${message.trim()}`;
+  return `${typeof urn === 'string' && urn !== '' ? `${nameOf(urn)}: ` : ''}${message.trim()}`;
+}
+
+/** Type and logical name of a resource, without the types of its parents. */
+function nameOf(urn: string): string {
+  const [, , types = '', ...name] = urn.split('::');
+  return `${types.slice(types.lastIndexOf('$') + 1)} ${name.join('::')}`;
 }
 
 function field(value: unknown, name: string): unknown {

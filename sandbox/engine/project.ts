@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { Failure } from '../failure';
@@ -150,6 +150,25 @@ export class Project {
   public restoreState(): string | undefined {
     removeCutAttributes(this.place.backend);
     return restoreState({ backend: this.place.backend, project: this.name, stack: this.place.stack });
+  }
+
+  /** Whether the last change of the stack did not end well: what the state says may no longer be on the cluster. */
+  public get isUnfinished(): boolean {
+    return existsSync(this.unfinishedMark);
+  }
+
+  /** Notes that a change of the stack begins, until it has ended well. */
+  public begin(): void {
+    writeFileWhole(this.unfinishedMark, '');
+  }
+
+  /** Notes that a change of the stack has ended well. */
+  public finish(): void {
+    rmSync(this.unfinishedMark, { force: true });
+  }
+
+  private get unfinishedMark(): string {
+    return join(this.place.backend, 'unfinished', this.name, this.place.stack);
   }
 
   /** Locks that engines hold, or left, on this stack. */

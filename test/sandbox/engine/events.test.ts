@@ -4,7 +4,7 @@ const diagnostic = (severity: string, message: string, urn?: string): string =>
   JSON.stringify({ diagnosticEvent: { severity, message, ...(urn === undefined ? {} : { urn }) } });
 
 test('errors and warnings are told in full, with the resource that they belong to', () => {
-  const urn = 'urn:pulumi:dev::shop::kubernetes:core/v1:ConfigMap::shop/settings';
+  const urn = 'urn:pulumi:dev::shop::cdk8s:index:Chart$kubernetes:core/v1:ConfigMap::shop/settings';
   const log = [
     diagnostic('error', 'refused:\nno such namespace\n', urn),
     diagnostic('warning', 'deprecated\n'),
