@@ -52,8 +52,8 @@ export class SandboxCommands {
     return ['up', ...flagsOf(this.target)];
   }
 
-  public destroy(): Promise<CommandResult> {
-    return this.run(['destroy', ...flagsOf(this.target)]);
+  public destroy(options: RunOptions = {}): Promise<CommandResult> {
+    return this.run(['destroy', ...flagsOf(this.target)], options);
   }
 
   /** Processes of the control plane that are written down. */

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../../sandbox/machine/command';
 import { isAlive } from '../../sandbox/machine/process-identity';
+import { Toolchain } from '../../sandbox/toolchain/toolchain';
 import { appears, SandboxCommands, succeeds } from './sandbox-command-runs';
 
 let sandbox: SandboxCommands;
@@ -53,4 +55,27 @@ test('killed while the engine runs, the next run ends what is left, clears its l
   const stdout = await succeeds(sandbox.up());
   expect(stdout).toMatch(/Deployment +1\n/);
   expect(stdout).toMatch(/pods ready +(\d+) of \1\n/);
+});
+
+/** What the API server says of the system's namespace: `Active`, `Terminating`, or nothing where it is gone. */
+async function namespacePhase(): Promise<string> {
+  const kubectl = new Toolchain(sandbox.root).require('kubectl');
+  const get = ['get', 'namespace', 'feature-api', '-o', 'jsonpath={.status.phase}'];
+  return (await run(kubectl, [`--kubeconfig=${sandbox.layout.kubeconfig}`, ...get])).stdout;
+}
+
+test('interrupted while it destroys, the next up makes anew what went or is still going', async () => {
+  await succeeds(sandbox.up());
+  let pid = 0;
+  const interrupted = sandbox.destroy({ onStart: (id) => (pid = id) });
+  while ((await namespacePhase()) === 'Active');
+  process.kill(pid, 'SIGINT');
+  const { code, stderr } = await interrupted;
+  expect(code).toBe(1);
+  expect(stderr).toContain('Interrupted by SIGINT.');
+  const stdout = await succeeds(sandbox.up());
+  expect(stdout).toMatch(/Deployment +1\n/);
+  expect(stdout).toMatch(/pods ready +(\d+) of \1\n/);
+  expect(await namespacePhase()).toBe('Active');
+  expect(await succeeds(sandbox.up())).toMatch(/pulumi up: \d+ unchanged/);
 });

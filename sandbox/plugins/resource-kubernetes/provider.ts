@@ -130,8 +130,10 @@ export function kubernetesProvider(engine: string | undefined): KubernetesProvid
     }),
     diff: method(async (request) => {
       const news = fromStruct(request.getNews());
-      const result = diff(fromStruct(request.getOlds()), fromStruct(request.getOldInputs()), news, settings);
-      if ('unreachable' in cluster) return diffMessage(result);
+      const [olds, oldInputs] = [fromStruct(request.getOlds()), fromStruct(request.getOldInputs())];
+      if ('unreachable' in cluster) return diffMessage(diff(olds, oldInputs, news, settings));
+      const collection = await cluster.objects.collection(objectType(identityOf(request.getUrn()).token));
+      const result = diff(olds, oldInputs, news, { ...settings, ofCluster: collection?.namespaced === false });
       return diffMessage(await replacingUnready(result, cluster, request.getUrn(), news));
     }),
     create: method(async (request) => {

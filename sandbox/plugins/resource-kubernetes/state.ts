@@ -49,6 +49,11 @@ function withoutManagedFields(live: JsonObject): JsonObject {
   return isObject(live.metadata) ? { ...live, metadata: without(live.metadata, 'managedFields') } : live;
 }
 
+/** Whether an object is on its way out: it takes changes, and goes all the same. */
+export function isLeaving(live: JsonObject): boolean {
+  return textAt(live, 'metadata', 'deletionTimestamp') !== undefined;
+}
+
 const READ_ONLY_METADATA = [
   'creationTimestamp',
   'deletionGracePeriodSeconds',

@@ -3,7 +3,7 @@ import type { Behaviour } from './behaviour';
 import { configMap } from './manifests';
 
 /** The definition of a kind that nobody else has: `Ship` in the group `fleet.example.com`. */
-function definition(kind: string, group: string): Resource {
+function definition(kind: string, group: string, scope = 'Namespaced'): Resource {
   const plural = `${kind.toLowerCase()}s`;
   const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
   return {
@@ -13,7 +13,7 @@ function definition(kind: string, group: string): Resource {
       metadata: { name: `${plural}.${group}` },
       spec: {
         group,
-        scope: 'Namespaced',
+        scope,
         names: { kind, plural },
         versions: [{ name: 'v1', served: true, storage: true, schema }],
       },
@@ -67,6 +67,20 @@ export const CUSTOM_KINDS: readonly Behaviour[] = [
       ];
       await made.up(grown);
       expect(await field('grown', 'cranes.harbour.example.com/crane', '.spec.masts')).toBe('3');
+      await made.destroy();
+    },
+  },
+  {
+    of: 'custom resources',
+    says: 'of the cluster that are made while their kind is on its way stay as they are at the next update',
+    holds: async ({ stack }) => {
+      const made = await stack('early');
+      // nothing says that the definition comes first: their namespace is a guess
+      const early = { type: 'sea.example.com/v1:Tide', name: 'tide', object: { metadata: { name: 'tide' }, spec: {} } };
+      const resources = [definition('Tide', 'sea.example.com', 'Cluster'), early];
+      await made.up(resources);
+      expect(made.state('tide')?.id).toBe('tide');
+      expect(await made.steps(resources)).toEqual({});
       await made.destroy();
     },
   },

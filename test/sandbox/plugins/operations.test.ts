@@ -40,6 +40,20 @@ function empty(): FakeApi {
   });
 }
 
+const GOING = { name: 'a', namespace: 'shop', uid: 'old', deletionTimestamp: '2026-01-01T00:00:00Z' };
+
+/** An API server on which the object is being deleted: it is gone at the second look, and can be made after that. */
+function leaving(): FakeApi {
+  const old = { ...INPUTS, metadata: GOING };
+  let looks = 0;
+  return new FakeApi(({ method, body }) => {
+    if (method === 'PATCH') return looks < 2 ? old : (body as JsonObject);
+    looks += 1;
+    if (looks === 2) throw MISSING;
+    return old;
+  });
+}
+
 describe('creating', () => {
   test('applies on the server as a manager of its own, by force never', async () => {
     const api = empty();
@@ -75,6 +89,34 @@ describe('creating', () => {
     const upsert = api.cluster({ upsertExistingObjects: 'true' });
     expect((await create(upsert, { urn: URN, inputs: INPUTS, timeout: 0 })).id).toBe('shop/a');
     expect(attempts).toBe(2);
+  });
+
+  test('ends when the user cancels while something is on its way, and makes nothing any more', async () => {
+    const cancellation = new AbortController();
+    const api = new FakeApi(() => {
+      cancellation.abort();
+      throw refusal(404, 'namespaces "shop" not found');
+    });
+    const cluster = { ...api.cluster({ upsertExistingObjects: 'true' }), signal: cancellation.signal };
+    await expect(create(cluster, { urn: URN, inputs: INPUTS, timeout: 0 })).rejects.toThrow('not found');
+    expect(methods(api)).toEqual(['PATCH']);
+  });
+
+  test('waits for an object of its name that is being deleted, and makes it after that', async () => {
+    const api = leaving();
+    const upsert = api.cluster({ upsertExistingObjects: 'true' });
+    const made = await create(upsert, { urn: URN, inputs: INPUTS, timeout: 0 });
+    expect(methods(api)).toEqual(['PATCH', 'GET', 'GET', 'PATCH']);
+    expect(made.state.metadata).toEqual(INPUTS.metadata);
+  });
+
+  test('rejects an object that cannot be made because what it is to replace does not go, with what holds that', async () => {
+    const metadata = { ...GOING, finalizers: ['a.example/guard'] };
+    const api = new FakeApi(() => ({ ...INPUTS, metadata }));
+    const upsert = api.cluster({ upsertExistingObjects: 'true' });
+    await expect(create(upsert, { urn: URN, inputs: INPUTS, timeout: 0.1 })).rejects.toThrow(
+      /was not successfully created.*'a' timed out after 0.1 s waiting to be deleted\nit has the finalizer a.example\/guard/,
+    );
   });
 
   test('rejects a conflict with the name of the other manager and what to do', async () => {
@@ -218,6 +260,42 @@ describe('updating', () => {
     await expect(updatePreview(conflicting('hpa').cluster(), input)).rejects.toThrow('conflict with "hpa"');
   });
 
+  test("takes a person's changes over also when the object's controller writes to it in between", async () => {
+    let handovers = 0;
+    const api = new FakeApi(({ contentType }) => {
+      if (contentType === 'application/json-patch+json' && ++handovers < 3) {
+        throw refusal(422, 'testing value /metadata/resourceVersion failed: test failed');
+      }
+      return managed('kubectl-edit');
+    });
+    await update(api.cluster(), input);
+    expect(methods(api)).toEqual(['GET', 'PATCH', 'GET', 'PATCH', 'GET', 'PATCH', 'PATCH']);
+  });
+
+  test('rejects a change when ownership cannot be had, in the words of the API server', async () => {
+    const api = new FakeApi(({ contentType }) => {
+      if (contentType === 'application/json-patch+json') throw refusal(422, 'test failed');
+      return managed('kubectl-edit');
+    });
+    await expect(update(api.cluster(), input)).rejects.toThrow(/update of resource .* failed: test failed/);
+  });
+
+  test('makes an object anew that is being deleted, once it is gone', async () => {
+    const api = leaving();
+    const state = await update(api.cluster(), input);
+    expect(methods(api)).toEqual(['GET', 'GET', 'PATCH']);
+    expect(state.metadata).toEqual(INPUTS.metadata);
+  });
+
+  test('makes an object anew that was being deleted when it was last seen, and is gone by now', async () => {
+    const api = empty();
+    const going = { ...OLDS, metadata: GOING };
+    expect(await updatePreview(api.cluster(), { ...input, olds: going })).toEqual(INPUTS);
+    const state = await update(api.cluster(), { ...input, olds: going });
+    expect(methods(api)).toEqual(['GET', 'PATCH']);
+    expect(state.metadata).toEqual(INPUTS.metadata);
+  });
+
   test('rejects an object that is gone', async () => {
     await expect(update(empty().cluster(), input)).rejects.toThrow('configmaps "a" not found');
   });
@@ -241,6 +319,11 @@ describe('reading', () => {
     const seen = await read(api.cluster(), { ...input, olds: {}, inputs: {} });
     expect(api.requests[0]?.path).toBe(PATH);
     expect(seen?.inputs).toEqual(INPUTS);
+  });
+
+  test('records an object that is being deleted as not ready, so that the next update makes it anew', async () => {
+    const api = new FakeApi(() => ({ ...INPUTS, metadata: GOING }));
+    await expect(read(api.cluster(), input)).rejects.toThrow(/is not ready\nit is being deleted/);
   });
 
   test('records an object that is not ready, with the reasons', async () => {

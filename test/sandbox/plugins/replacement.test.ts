@@ -150,6 +150,14 @@ test('a Secret of another type is always a new one', () => {
   expect(result.replaces).toEqual(['type']);
 });
 
+test('an object of the cluster has no namespace, whatever was written while nobody knew its kind', () => {
+  const guessed = { apiVersion: 'example.com/v1', kind: 'Fleet', metadata: { name: 'a', namespace: 'default' } };
+  const known = { ...guessed, metadata: { name: 'a' } };
+  const compared = (ofCluster: boolean) => diff({}, guessed, known, { ...FROZEN, ofCluster });
+  expect(compared(true)).toEqual({ changes: [], replaces: [], deleteBeforeReplace: false });
+  expect(compared(false).replaces).toEqual(['metadata.namespace']);
+});
+
 test('what only the API server writes is no change', () => {
   const before = object('v1/ConfigMap', {});
   const metadata = { name: 'a', namespace: 'b', uid: '1', resourceVersion: '2', creationTimestamp: 'now' };

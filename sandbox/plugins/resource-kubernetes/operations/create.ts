@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { textAt, without, type JsonObject } from '../../protocol/json';
 import { containsUnknown, revealedObject } from '../../protocol/property-map';
-import { forcesPatch, skipsReadiness, timeoutSeconds, wantedFieldManager } from '../annotations';
+import { forcesPatch, skipsReadiness, wantedFieldManager } from '../annotations';
 import { ApiError, isNotFound, KindMissingError } from '../api-error';
-import { AwaitError, untilReady } from '../await/wait';
+import { AwaitError, untilReady, type Patience } from '../await/wait';
 import type { Cluster } from '../cluster';
 import { explained } from '../conflict';
 import { initializationError } from '../failure';
@@ -12,7 +12,8 @@ import { keyOf } from '../objects';
 import { previewCreate } from '../preview';
 import { objectId } from '../resource-type';
 import { redactor } from '../secrets';
-import { stateOf, withoutReadOnly } from '../state';
+import { isLeaving, stateOf, withoutReadOnly } from '../state';
+import { gone, patienceFor } from './patience';
 
 /** An object that the engine wants to be made. */
 export interface CreateInput {
@@ -45,13 +46,14 @@ export async function createPreview(cluster: Cluster, { inputs }: CreateInput): 
 
 /** Makes an object and waits until it is ready. */
 export async function create(cluster: Cluster, { urn, inputs, timeout }: CreateInput): Promise<Created> {
-  const { objects, log, signal } = cluster;
+  const { objects } = cluster;
   const object = withoutReadOnly(revealedObject(inputs));
   const fieldManager = newFieldManager(object);
   const redact = redactor(inputs);
+  const patience = patienceFor(cluster, object, { urn, timeout }, redact);
   let live: JsonObject;
   try {
-    live = await applyNew(cluster, object, fieldManager, urn);
+    live = await applyNew(cluster, object, fieldManager, patience);
   } catch (error) {
     throw new Error(
       redact(
@@ -66,13 +68,6 @@ export async function create(cluster: Cluster, { urn, inputs, timeout }: CreateI
   });
   if (skipsReadiness(object)) return record(live);
   try {
-    const patience = {
-      timeoutSeconds: timeoutSeconds(object, timeout),
-      signal,
-      progress: (message: string) => {
-        log.status(redact(message), urn);
-      },
-    };
     return record(await untilReady(live, objects, patience));
   } catch (error) {
     const made = error instanceof AwaitError ? error.object : live;
@@ -91,21 +86,36 @@ function newFieldManager(object: JsonObject): string {
   return wantedFieldManager(object) ?? uniqueName('pulumi-kubernetes-', new Uint8Array());
 }
 
-async function applyNew(cluster: Cluster, object: JsonObject, fieldManager: string, urn: string): Promise<JsonObject> {
-  const { objects, configuration, log, signal } = cluster;
+async function applyNew(
+  cluster: Cluster,
+  object: JsonObject,
+  fieldManager: string,
+  patience: Patience,
+): Promise<JsonObject> {
+  const { objects, configuration, signal } = cluster;
   const force = configuration.enablePatchForce || forcesPatch(object);
   for (const pause of [...RETRY_PAUSES_MS, undefined]) {
     try {
       if (!configuration.upsertExistingObjects) await refuseExisting(cluster, object);
+      const live = await objects.apply(object, { fieldManager, force, dryRun: false });
+      if (!isLeaving(live)) return live;
+      // what is being deleted takes the change and goes all the same: the object is made after it
+      await gone(cluster, live, patience);
       return await objects.apply(object, { fieldManager, force, dryRun: false });
     } catch (error) {
       const mayCome = isNotFound(error) || error instanceof KindMissingError;
-      if (!mayCome || pause === undefined || signal.aborted) throw error;
-      log.status(`not yet: ${explained(error, fieldManager)}`, urn);
-      await sleep(pause);
+      if (!mayCome || pause === undefined) throw error;
+      patience.progress(`not yet: ${explained(error, fieldManager)}`);
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
+      if (isAborted(signal)) throw error;
     }
   }
   throw new Error('unreachable: the last attempt returns or throws');
+}
+
+/** Asked anew: an abort may have come since the last time. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 /** Server-side apply would silently take an object over that somebody else made. */

@@ -1,4 +1,4 @@
-import { textAt, type JsonObject } from '../../protocol/json';
+import { isObject, textAt, without, type JsonObject } from '../../protocol/json';
 import { revealedObject } from '../../protocol/property-map';
 import { isAutonamed } from '../annotations';
 import { changes, pathText, type Change } from '../difference';
@@ -14,12 +14,21 @@ export interface DiffResult {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** Compares what the program asked for last time, as it was last seen in the cluster, with what it asks for now. */
-export function diff(olds: JsonObject, oldInputs: JsonObject, news: JsonObject, mutability: Mutability): DiffResult {
+/**
+ * Compares what the program asked for last time, as it was last seen in the cluster, with what it asks for now. An object of
+ * the cluster (`ofCluster`) has no namespace: it may have been given one while nobody knew its kind.
+ */
+export function diff(
+  olds: JsonObject,
+  oldInputs: JsonObject,
+  news: JsonObject,
+  { ofCluster = false, ...mutability }: Mutability & { readonly ofCluster?: boolean },
+): DiffResult {
   const seen = lastSeen(olds);
   const known = revealedObject(oldInputs);
-  const before = withoutReadOnly(Object.keys(known).length > 0 ? known : seen.inputs);
-  const after = withoutReadOnly(revealedObject(news));
+  const compared = (object: JsonObject): JsonObject => withoutReadOnly(ofCluster ? withoutNamespace(object) : object);
+  const before = compared(Object.keys(known).length > 0 ? known : seen.inputs);
+  const after = compared(revealedObject(news));
   const found = changes(before, after);
   const paths = replacementPaths(before, mutability);
   const replaces = found.filter((change) => needsReplacement(change, paths)).map(({ path }) => pathText(path));
@@ -29,4 +38,8 @@ export function diff(olds: JsonObject, oldInputs: JsonObject, news: JsonObject, 
     replaces,
     deleteBeforeReplace: replaces.length > 0 && !isAutonamed(after) && stays('name') && stays('namespace'),
   };
+}
+
+function withoutNamespace(object: JsonObject): JsonObject {
+  return isObject(object.metadata) ? { ...object, metadata: without(object.metadata, 'namespace') } : object;
 }

@@ -3,6 +3,7 @@ import { revealedObject } from '../../protocol/property-map';
 import { skipsReadiness } from '../annotations';
 import { isNotFound, KindMissingError } from '../api-error';
 import { readinessCheck } from '../await/checks';
+import { READY, waiting, type Readiness } from '../await/readiness';
 import type { Cluster } from '../cluster';
 import { drifted } from '../drift';
 import { initializationError } from '../failure';
@@ -10,7 +11,7 @@ import { uniqueName } from '../naming';
 import { keyOf, type ObjectKey } from '../objects';
 import { identityOf, objectType, parseId } from '../resource-type';
 import { redactor, withSecrets } from '../secrets';
-import { importedInputs, initialApiVersion, lastSeen, stateOf } from '../state';
+import { importedInputs, initialApiVersion, isLeaving, lastSeen, stateOf } from '../state';
 
 /** An object that the engine wants to see. */
 export interface ReadInput {
@@ -42,8 +43,8 @@ export async function read(cluster: Cluster, input: ReadInput): Promise<Seen | u
     fieldManager: seen.fieldManager ?? uniqueName('pulumi-kubernetes-', new Uint8Array()),
     apiVersion: initialApiVersion(olds) ?? keyOf(live).apiVersion,
   });
-  if (imported || skipsReadiness(live)) return { id, state, inputs: marked };
-  const readiness = await readinessCheck(live)(live, cluster.objects, Infinity);
+  if (imported) return { id, state, inputs: marked };
+  const readiness = await readinessOf(live, cluster);
   if (readiness.state === 'ready') return { id, state, inputs: marked };
   const redact = redactor(marked);
   throw initializationError(`resource "${urn}" is not ready`, readiness.reasons.map(redact), {
@@ -51,6 +52,12 @@ export async function read(cluster: Cluster, input: ReadInput): Promise<Seen | u
     state,
     inputs: marked,
   });
+}
+
+/** An object that is being deleted is not as it should be: so the next update makes it anew. */
+async function readinessOf(live: JsonObject, { objects }: Cluster): Promise<Readiness> {
+  if (isLeaving(live)) return waiting('it is being deleted');
+  return skipsReadiness(live) ? READY : readinessCheck(live)(live, objects, Infinity);
 }
 
 async function find(cluster: Cluster, key: ObjectKey): Promise<JsonObject | undefined> {

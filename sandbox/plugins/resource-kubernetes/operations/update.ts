@@ -1,17 +1,19 @@
 import { without, type JsonObject } from '../../protocol/json';
 import { containsUnknown, revealedObject } from '../../protocol/property-map';
-import { forcesPatch, skipsReadiness, timeoutSeconds, wantedFieldManager } from '../annotations';
-import { AwaitError, untilReady } from '../await/wait';
+import { forcesPatch, skipsReadiness, wantedFieldManager } from '../annotations';
+import { isInvalid, isNotFound } from '../api-error';
+import { AwaitError, untilReady, type Patience } from '../await/wait';
 import type { Cluster } from '../cluster';
 import { conflictingOwners, explained } from '../conflict';
 import { initializationError } from '../failure';
 import { ownershipPatch, takenOver, yields } from '../field-managers';
 import { withoutIgnored } from '../ignored-fields';
 import { uniqueName } from '../naming';
-import { keyOf } from '../objects';
+import { keyOf, type ObjectKey } from '../objects';
 import { isOpen } from '../preview';
 import { redactor } from '../secrets';
-import { initialApiVersion, lastSeen, stateOf, withoutReadOnly } from '../state';
+import { initialApiVersion, isLeaving, lastSeen, stateOf, withoutReadOnly } from '../state';
+import { gone, patienceFor } from './patience';
 
 /** A change that the engine wants to be made. */
 export interface UpdateInput {
@@ -30,7 +32,7 @@ export interface UpdateInput {
 export async function updatePreview(cluster: Cluster, input: UpdateInput): Promise<JsonObject> {
   const { inputs, olds, ignoreChanges, urn } = input;
   const object = withoutReadOnly(revealedObject(inputs));
-  if (containsUnknown(object)) return inputs;
+  if (containsUnknown(object) || isLeaving(lastSeen(olds).live)) return inputs;
   const fieldManager = managerOf(olds, object);
   const redact = redactor(inputs);
   try {
@@ -66,21 +68,15 @@ export async function update(cluster: Cluster, input: UpdateInput): Promise<Json
   const object = withoutReadOnly(revealedObject(inputs));
   const fieldManager = managerOf(olds, object);
   const redact = redactor(inputs);
+  const patience = patienceFor(cluster, object, input, redact);
   let live: JsonObject;
   try {
-    live = await change(cluster, input, object, fieldManager);
+    live = await change(cluster, input, object, fieldManager, patience);
   } catch (error) {
     throw new Error(redact(`update of resource "${urn}" failed: ${explained(error, fieldManager)}`), { cause: error });
   }
   if (skipsReadiness(object)) return state(live, input, fieldManager);
   try {
-    const patience = {
-      timeoutSeconds: timeoutSeconds(object, input.timeout),
-      signal: cluster.signal,
-      progress: (message: string) => {
-        cluster.log.status(redact(message), urn);
-      },
-    };
     return state(await untilReady(live, cluster.objects, patience), input, fieldManager);
   } catch (error) {
     const changed = error instanceof AwaitError ? error.object : live;
@@ -100,16 +96,44 @@ async function change(
   { olds, ignoreChanges }: UpdateInput,
   object: JsonObject,
   fieldManager: string,
+  patience: Patience,
 ): Promise<JsonObject> {
   const { objects, configuration } = cluster;
-  const seen = lastSeen(olds);
-  const key = keyOf(seen.live);
-  const found = await objects.get(key);
-  const ownership = takenOver(found, fieldManager, seen.fieldManager);
-  const live = ownership === undefined ? found : await objects.patch(key, ownershipPatch(found, ownership));
-  const wanted = withoutIgnored(object, live, ignoreChanges, fieldManager);
+  const { live: last, fieldManager: former } = lastSeen(olds);
+  const live = await owned(cluster, keyOf(last), fieldManager, former).catch((error: unknown) => {
+    if (isNotFound(error) && isLeaving(last)) return undefined;
+    throw error;
+  });
   const force = configuration.enablePatchForce || forcesPatch(object);
-  return objects.apply(wanted, { fieldManager, force, dryRun: false });
+  const options = { fieldManager, force, dryRun: false };
+  if (live !== undefined && !isLeaving(live))
+    return objects.apply(withoutIgnored(object, live, ignoreChanges, fieldManager), options);
+  // it would take the change and go all the same: it is made anew
+  if (live !== undefined) await gone(cluster, live, patience);
+  return objects.apply(object, options);
+}
+
+/** How often ownership is handed over anew when somebody else wrote to the object in between: its controller, most often. */
+const MOST_HANDOVERS = 5;
+
+/** The object as it is, once all is ours that an update takes over. */
+async function owned(
+  { objects }: Cluster,
+  key: ObjectKey,
+  fieldManager: string,
+  former: string | undefined,
+): Promise<JsonObject> {
+  for (let attempt = 1; ; attempt++) {
+    const live = await objects.get(key);
+    const ownership = takenOver(live, fieldManager, former);
+    if (ownership === undefined) return live;
+    try {
+      return await objects.patch(key, ownershipPatch(live, ownership));
+    } catch (error) {
+      // the patch holds only for the version that was looked at
+      if (!isInvalid(error) || attempt === MOST_HANDOVERS) throw error;
+    }
+  }
 }
 
 function managerOf(olds: JsonObject, object: JsonObject): string {
