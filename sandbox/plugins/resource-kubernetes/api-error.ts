@@ -38,6 +38,11 @@ export function apiError(code: number, body: JsonObject | string, retryAfterSeco
   return new ApiError(numberAt(body, 'code') ?? code, textAt(body, 'reason') ?? '', message, body, retryAfterSeconds);
 }
 
+/** Whether the API server cannot answer just now: it starts anew, its etcd has no leader, or it has too much to do. */
+export function isPassing(error: unknown): error is ApiError | UnreachableError {
+  return error instanceof UnreachableError || (error instanceof ApiError && (error.code === 429 || error.code >= 500));
+}
+
 export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.code === 404;
 }

@@ -21,8 +21,8 @@ export interface Cluster {
 export async function openCluster(configuration: Configuration, log: Log, signal: AbortSignal): Promise<Cluster> {
   const connection = await connect(configuration);
   const once = apiClient(connection);
-  // a cluster that is not there is told at once
-  await once({ method: 'GET', path: '/version' });
+  // a cluster that is not there is told at once; one that has too much to do is there
+  await withRetries(once, signal, { lostPauses: [] })({ method: 'GET', path: '/version' });
   const send = withRetries(once, signal);
   return {
     objects: new Objects(send, new Discovery(send)),

@@ -1,7 +1,8 @@
 import { Agent as HttpAgent, type OutgoingHttpHeaders } from 'node:http';
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
-import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { Cluster, KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 import type { Configuration } from './configuration';
 
 /** How to reach and address one API server. */
@@ -31,8 +32,7 @@ export async function loadKubeConfig(settings: Configuration): Promise<KubeConfi
   try {
     if (kubeconfig === undefined) config.loadFromDefault();
     else if (kubeconfig.includes('\n') || kubeconfig.trimStart().startsWith('{')) config.loadFromString(kubeconfig);
-    else if (existsSync(kubeconfig)) config.loadFromFile(kubeconfig);
-    else throw new Error(`there is no file '${kubeconfig}'`);
+    else config.loadFromFile(existing(kubeconfig));
   } catch (error) {
     throw new Error(`the kubeconfig cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
@@ -48,16 +48,31 @@ export async function loadKubeConfig(settings: Configuration): Promise<KubeConfi
   return config;
 }
 
-/** Makes the connection that a provider's settings describe. @throws when the kubeconfig cannot be used */
-export async function connect(settings: Configuration): Promise<Connection> {
-  const config = await loadKubeConfig(settings);
-  const context = config.getContextObject(config.getCurrentContext());
-  const cluster = settings.cluster === undefined ? config.getCurrentCluster() : config.getCluster(settings.cluster);
-  if (cluster === null) {
+/** A path as it is, or from the home folder where it begins with `~`: no shell has seen it. @throws when nothing is there */
+function existing(kubeconfig: string): string {
+  const path = kubeconfig.replace(/^~(?=\/)/, homedir());
+  if (!existsSync(path)) throw new Error(`there is no file '${path}'`);
+  return path;
+}
+
+/** The cluster that a provider's settings choose. @throws when the kubeconfig has none of this name */
+function chosenCluster(config: KubeConfig, { cluster }: Configuration): Cluster {
+  const found = cluster === undefined ? config.getCurrentCluster() : config.getCluster(cluster);
+  if (found !== null) return found;
+  if (cluster === undefined) {
     throw new Error(
       `the kubeconfig names no cluster for context '${config.getCurrentContext()}'; set its current-context`,
     );
   }
+  const known = config.getClusters().map(({ name }) => name);
+  throw new Error(`the kubeconfig has no cluster '${cluster}'; allowed: ${known.join(', ')}`);
+}
+
+/** Makes the connection that a provider's settings describe. @throws when the kubeconfig cannot be used */
+export async function connect(settings: Configuration): Promise<Connection> {
+  const config = await loadKubeConfig(settings);
+  const context = config.getContextObject(config.getCurrentContext());
+  const cluster = chosenCluster(config, settings);
   const server = new URL(cluster.server);
   const base: RequestOptions = {};
   await config.applyToHTTPSOptions(base);

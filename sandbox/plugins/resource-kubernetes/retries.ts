@@ -8,6 +8,17 @@ const MOST_DELAYS = 10;
 /** Pauses before a request is sent again that the connection lost: an API server that starts anew is back by then. */
 const LOST_PAUSES_MS = [100, 250, 500, 1000, 2000, 4000];
 
+/** How requests are sent again. */
+export interface RetryOptions {
+  /**
+   * Pauses before each new attempt after a lost connection, in milliseconds.
+   * @default - some seconds in all
+   */
+  readonly lostPauses?: readonly number[];
+  /** @default - real time */
+  readonly pause?: Pause;
+}
+
 /** Pauses; ends early when the signal aborts. */
 export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
@@ -19,7 +30,11 @@ const pauseFor: Pause = async (milliseconds, signal) => {
  * Sends requests again that the API server asks to repeat later (429, or 5xx with `Retry-After`), and those whose
  * connection was lost, where doing it twice does no harm. A cancelled operation is not sent again.
  */
-export function withRetries(send: Send, signal: AbortSignal, pause: Pause = pauseFor): Send {
+export function withRetries(
+  send: Send,
+  signal: AbortSignal,
+  { lostPauses = LOST_PAUSES_MS, pause = pauseFor }: RetryOptions = {},
+): Send {
   return async (request) => {
     let delays = 0;
     let losses = 0;
@@ -29,7 +44,7 @@ export function withRetries(send: Send, signal: AbortSignal, pause: Pause = paus
       } catch (error) {
         let wait: number | undefined;
         if (isDelay(error)) wait = delays < MOST_DELAYS ? (error.retryAfterSeconds ?? 1) * 1000 : undefined;
-        else if (isLost(error, request)) wait = LOST_PAUSES_MS[losses];
+        else if (isLost(error, request)) wait = lostPauses[losses];
         if (wait === undefined) throw error;
         if (isDelay(error)) delays += 1;
         else losses += 1;

@@ -4,6 +4,9 @@ import { annotated, configMap, NOWHERE, workload } from './manifests';
 
 const TIMEOUT = { timeoutSeconds: '4' };
 
+/** More than any node has. */
+const VAST = { cpu: '10000' };
+
 /** An object that never becomes ready is recorded with the reasons, and the update fails. */
 function awaited(kind: string, name: string, says: string, stuck: (space: string) => Resource): Behaviour {
   const space = `stuck-${kind.toLowerCase()}`;
@@ -54,6 +57,11 @@ export const READINESS: readonly Behaviour[] = [
   awaited('StatefulSet', 'web', 'fails when its replicas do not become ready in time', (space) =>
     workload(space, 'StatefulSet', NOWHERE, { serviceName: 'web' }),
   ),
+  awaited('DaemonSet', 'web', 'fails when its pods do not become available in time', (space) =>
+    workload(space, 'DaemonSet', { containers: [{ name: 'web', image: 'web:1', resources: { requests: VAST } }] }),
+  ),
+  awaited('Ingress', 'front', 'fails when the Services of its rules do not appear in time', ingress),
+  awaited('PersistentVolumeClaim', 'data', 'fails when it is not bound in time', (space) => claim(space, 'no-such')),
   awaited('Pod', 'web', 'fails when it is not scheduled in time', (space) =>
     inNamespace(space, 'core/v1:Pod', { name: 'web', spec: { ...container, ...NOWHERE } }),
   ),

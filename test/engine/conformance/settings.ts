@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { inNamespace, namespace, type Resource } from '../object-stack';
 import type { Behaviour } from './behaviour';
 import { configMap } from './manifests';
@@ -20,13 +21,17 @@ const secret = (space: string, value: string, fields: object = {}): Resource[] =
 export const SETTINGS: readonly Behaviour[] = [
   {
     of: 'kubeconfig',
-    says: 'is the content of a file as well as its path, and both are the same cluster',
-    holds: async ({ stack, kubeconfig }) => {
+    says: 'is the content of a file as well as its path, also one from the home folder, and all are the same cluster',
+    holds: async ({ stack, kubeconfig, field }) => {
       const made = await stack('text');
       await made.up(settings('text', '1'));
       const text = made.with({ kubeconfig: readFileSync(kubeconfig, 'utf8') });
       expect(await text.steps(settings('text', '1'))).toEqual({});
       expect(await text.steps(settings('text', '2'))).toEqual({ settings: 'replace' });
+      const uid = await field('text', 'configmap/settings', '.metadata.uid');
+      const home = made.with({ kubeconfig: `~/${basename(kubeconfig)}` });
+      await home.up(settings('text', '1'), { HOME: dirname(kubeconfig) });
+      expect(await field('text', 'configmap/settings', '.metadata.uid')).toBe(uid);
     },
   },
   {

@@ -76,8 +76,6 @@ export const UNREACHABLE: readonly Behaviour[] = [
         return times <= 2 ? { status: 429, retryAfter: 1 } : 'pass';
       };
       const made = await stack('throttled', { kubeconfig: front.kubeconfig });
-      // the first question of all is whether the cluster answers
-      put.set('GET /version', 2);
       await made.up(held('throttled', '1'));
       expect(await field('throttled', 'configmap/settings', '.data.a')).toBe('1');
       const changes = front.requests.filter((request) => /^(PATCH|POST).*settings$/.test(request));

@@ -26,11 +26,7 @@ async function outcome(
     pauses.push(milliseconds);
     return Promise.resolve();
   };
-  const ended = await withRetries(
-    send,
-    controller.signal,
-    pause,
-  )(request).then(
+  const ended = await withRetries(send, controller.signal, { pause })(request).then(
     () => 'answered',
     (error: unknown) => (error instanceof Error ? error.message : ''),
   );

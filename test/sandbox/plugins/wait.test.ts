@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../sandbox/plugins/protocol/json';
 import { untilGone, untilReady, type Patience } from '../../../sandbox/plugins/resource-kubernetes/await/wait';
+import { UnreachableError } from '../../../sandbox/plugins/resource-kubernetes/api-error';
 import { FakeApi, refusal } from './fake-api';
 
 const HOUR = 3600 * 1000;
@@ -58,6 +59,66 @@ describe('a clock that is set while an object is waited for', () => {
     await untilGone(job('Complete'), going.objects, patience(60));
     expect(looks).toBe(3);
   });
+});
+
+describe('an API server that gives no answer for a while', () => {
+  const answers: readonly (readonly [string, Error])[] = [
+    ['cannot be reached', new UnreachableError('https://a.example', 'ECONNREFUSED', new Error('refused'))],
+    ['lost its store', refusal(500, 'etcdserver: leader changed')],
+    ['starts anew', refusal(503, 'apiserver not ready')],
+    ['took too long', refusal(504, 'Timeout: request did not complete within the allotted duration')],
+    ['has too much to do', refusal(429, 'too many requests')],
+  ];
+
+  test.each(answers)('because it %s, is asked again', async (_, error) => {
+    let looks = 0;
+    const api = new FakeApi(() => {
+      looks += 1;
+      if (looks < 3) throw error;
+      return job('Complete');
+    });
+    expect(await untilReady(job('Suspended'), api.objects, patience(60))).toEqual(job('Complete'));
+    let asked = 0;
+    const going = new FakeApi(() => {
+      asked += 1;
+      throw asked < 3 ? error : refusal(404, 'jobs.batch "task" not found');
+    });
+    await untilGone(job('Complete'), going.objects, patience(60));
+    expect(asked).toBe(3);
+  });
+
+  test.each(answers)('because it %s, is given up after a minute, in its words', async (_, error) => {
+    let now = 0;
+    // every look at the clock costs half a minute
+    jest.spyOn(performance, 'now').mockImplementation(() => (now += 30_000));
+    const silent = new FakeApi(() => {
+      throw error;
+    });
+    await expect(untilReady(job('Suspended'), silent.objects, patience(3600))).rejects.toThrow(error.message);
+    await expect(untilGone(job('Suspended'), silent.objects, patience(3600))).rejects.toThrow(error.message);
+  });
+
+  test('is not taken for one that refuses', async () => {
+    const refusing = new FakeApi(() => {
+      throw refusal(403, 'jobs.batch "task" is forbidden');
+    });
+    await expect(untilReady(job('Suspended'), refusing.objects, patience(60))).rejects.toThrow('is forbidden');
+  });
+});
+
+test('what is waited for is told until it is there, and then no more', async () => {
+  let now = 0;
+  jest.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+  const told: string[] = [];
+  const progress = (message: string): void => {
+    told.push(message);
+  };
+  await untilReady(job('Suspended'), completing().objects, { ...patience(3600), progress });
+  expect(told).toEqual([
+    'the Job is not complete: 0 pods active, 0 succeeded, 0 failed',
+    'the Job is not complete: 0 pods active, 0 succeeded, 0 failed',
+    '',
+  ]);
 });
 
 test('a wait that is cancelled says so at once', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { textAt, type JsonObject } from '../../protocol/json';
-import { isNotFound, UnreachableError } from '../api-error';
+import { isNotFound, isPassing } from '../api-error';
 import { keyOf, type Objects } from '../objects';
 import { readinessCheck } from './checks';
 import { remainingContent } from './namespace';
@@ -33,6 +33,9 @@ const LONGEST_PAUSE_MS = 1000;
 /** What is ready sooner than this is not worth a message. */
 const QUIET_MS = 1000;
 
+/** An API server that starts anew, or whose etcd elects a leader, answers again before this. One that is dead never does. */
+const LONGEST_SILENCE_MS = 60_000;
+
 /** Waits until an object is ready, and returns it as it then is. @throws AwaitError */
 export async function untilReady(made: JsonObject, objects: Objects, patience: Patience): Promise<JsonObject> {
   const check = readinessCheck(made);
@@ -40,10 +43,14 @@ export async function untilReady(made: JsonObject, objects: Objects, patience: P
   const wait = new Wait(patience);
   let object = made;
   for (;;) {
-    const readiness = await orUnreachable(async () => {
+    let readiness: Readiness;
+    try {
       if (wait.paused) object = await objects.get(keyOf(made));
-      return check(object, objects, wait.seconds);
-    });
+      readiness = await check(object, objects, wait.seconds);
+      wait.answered();
+    } catch (error) {
+      readiness = waiting(wait.silence(error));
+    }
     if (readiness.state === 'ready') {
       wait.over();
       return object;
@@ -51,16 +58,6 @@ export async function untilReady(made: JsonObject, objects: Objects, patience: P
     if (readiness.state === 'failed') throw new AwaitError(`'${name}' failed`, readiness.reasons, object);
     const end = await wait.pause(readiness.reasons.join('; '));
     if (end !== undefined) throw new AwaitError(`'${name}' ${end} waiting to be Ready`, readiness.reasons, object);
-  }
-}
-
-/** Waiting outlives an API server that starts anew. */
-async function orUnreachable(judge: () => Promise<Readiness>): Promise<Readiness> {
-  try {
-    return await judge();
-  } catch (error) {
-    if (error instanceof UnreachableError) return waiting(error.message);
-    throw error;
   }
 }
 
@@ -76,10 +73,10 @@ export async function untilGone(object: JsonObject, objects: Objects, patience: 
       // an object of this name that somebody made since is another one
       if (uidOf(last) !== uidOf(object)) break;
       obstacles = remainingContent(last);
+      wait.answered();
     } catch (error) {
       if (isNotFound(error)) break;
-      if (!(error instanceof UnreachableError)) throw error;
-      obstacles = [error.message];
+      obstacles = [wait.silence(error)];
     }
     const end = await wait.pause(['waiting for it to be deleted', ...obstacles].join('; '));
     if (end !== undefined) throw new AwaitError(`'${key.name}' ${end} waiting to be deleted`, obstacles, last);
@@ -99,6 +96,7 @@ class Wait {
   private next = FIRST_PAUSE_MS;
   private spoke = false;
   private pauses = 0;
+  private silentSince: number | undefined;
 
   constructor(private readonly patience: Patience) {
     this.end = this.start + patience.timeoutSeconds * 1000;
@@ -112,6 +110,19 @@ class Wait {
   /** How long it has taken so far. */
   public get seconds(): number {
     return (performance.now() - this.start) / 1000;
+  }
+
+  /** The API server has answered. */
+  public answered(): void {
+    this.silentSince = undefined;
+  }
+
+  /** What is told while the API server gives no answer. @throws its error where it is a refusal, or was all there was for long */
+  public silence(error: unknown): string {
+    if (!isPassing(error)) throw error;
+    this.silentSince ??= performance.now();
+    if (performance.now() - this.silentSince > LONGEST_SILENCE_MS) throw error;
+    return error.message;
   }
 
   /** Pauses and returns nothing, or says why waiting is over. */
