@@ -11,7 +11,7 @@ const VAST = { cpu: '10000' };
 function awaited(kind: string, name: string, says: string, stuck: (space: string) => Resource): Behaviour {
   const space = `stuck-${kind.toLowerCase()}`;
   return {
-    of: `waiting for a ${kind}`,
+    of: `waiting for ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`,
     says,
     holds: async ({ stack }) => {
       const made = await stack(space);
