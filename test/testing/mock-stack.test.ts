@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import * as pulumi from '@pulumi/pulumi';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { deploy, Outputs } from 'seaworthy/pulumi';
@@ -138,4 +141,72 @@ test('rejects a stack that starts while another one runs', async () => {
   await expect(mockStack({}, () => undefined)).rejects.toThrow('another mockStack is running');
   await first;
   await expect(mockStack({}, () => ({ a: 1 }))).resolves.toMatchObject({ outputs: { a: 1 } });
+});
+
+test('resources are awaited that a program makes after files, timers and processes whose promise it does not return', async () => {
+  const { resources } = await mockStack({}, () => {
+    const late = async (): Promise<void> => {
+      for (let read = 0; read < 20; read++) await readFile(__filename);
+      new Thing('after-files');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      new Thing('after-time');
+      await promisify(execFile)(process.execPath, ['--version']);
+      new Thing('after-process');
+    };
+    void late();
+  });
+  expect(resources.map(({ name }) => name)).toEqual(['after-files', 'after-time', 'after-process']);
+});
+
+test('a program that never ends is not waited for', async () => {
+  const timer = { stop: (): void => undefined };
+  const { resources } = await mockStack({}, () => {
+    const interval = setInterval(() => undefined, 1000);
+    timer.stop = () => {
+      clearInterval(interval);
+    };
+    new Thing('first');
+  });
+  timer.stop();
+  expect(resources.map(({ name }) => name)).toEqual(['first']);
+});
+
+describe('a module', () => {
+  const make = (name: string) => () => {
+    new Thing(name);
+    return { made: name };
+  };
+
+  test.each([
+    ['that is a function', () => ({ default: make('a') })],
+    ['whose default is an async function', () => ({ default: () => Promise.resolve(make('a')()) })],
+    ['that is a function, given as it is', () => make('a')],
+  ])('%s is called as Pulumi calls it, each time', async (_, program) => {
+    for (const { resources, outputs } of [await mockStack({}, program), await mockStack({}, program)]) {
+      expect(resources.map(({ name }) => name)).toEqual(['a']);
+      expect(outputs).toEqual({ made: 'a' });
+    }
+  });
+
+  test('compiled from a default export to CommonJS is not called: Pulumi does not call it either', async () => {
+    const { resources } = await mockStack({}, () => ({ __esModule: true, default: make('a') }));
+    expect(resources).toEqual([]);
+  });
+
+  test.each<[string, (loaded: object) => object]>([
+    ['that exports by name', (loaded) => loaded],
+    ['that exports one object', (loaded) => ({ default: loaded })],
+  ])('%s and was run by an earlier stack is refused: it does not run again', async (_, imported) => {
+    const loaded = { host: 'a.example' };
+    let isLoaded = false;
+    const program = () => {
+      if (!isLoaded) new Thing('a');
+      isLoaded = true;
+      return imported(loaded);
+    };
+    expect((await mockStack({}, program)).outputs).toEqual(loaded);
+    await expect(mockStack({}, program)).rejects.toThrow(
+      /^the program registered nothing: an earlier mockStack loaded its module.*allowed: .*export a function/,
+    );
+  });
 });

@@ -1,5 +1,7 @@
 import { runtime } from '@pulumi/pulumi';
 import { markedFields } from './marks';
+import { PendingWork } from './pending-work';
+import { requireRun, resultOf } from './program';
 import { recordRegistrations, type MockResource, type StackIdentity } from './registration';
 import {
   provideConfig,
@@ -61,9 +63,12 @@ const QUIET_TURNS = 10;
 
 /**
  * Runs a Pulumi program without an engine and returns what it registers, when all of it is through. The program is a function:
- * `mockStack(options, () => deploy(new Shop()))`, or `() => import('./main')` for a program that runs when it is loaded.
+ * `mockStack(options, () => deploy(new Shop()))`, or `() => import('./main')` for a program that runs when it is loaded. A
+ * module is loaded once: for a second stack in the same test file it must export a function (`export = async () => ...`).
+ * Files, timers and processes that a program waits for without returning its promise are waited for too, two seconds at most.
  *
  * @throws what the program throws
+ * @throws {Error} for a module that an earlier mock stack of the test file has run
  * @throws {Error} for two resources of one URN, and for a reference to a stack that was not given
  * @throws {Error} while another mock stack runs
  */
@@ -94,23 +99,26 @@ async function run(
   await runtime.setMocks(mocksOf(options, fail), identity.project, identity.stack, options.preview ?? false);
   const resources = recordRegistrations(identity, fail);
   try {
-    const returned = await program();
-    await quiet(resources);
-    const outputs = typeof returned === 'object' && returned !== null ? returned : {};
-    return { resources, outputs: markedFields(await runtime.serializeProperties('outputs', { ...outputs })) };
+    const work = new PendingWork();
+    const result = await resultOf(await program());
+    await quiet(resources, work);
+    requireRun(result, resources.length > 0);
+    return { resources, outputs: markedFields(await runtime.serializeProperties('outputs', { ...result.outputs })) };
   } finally {
     await runtime.disconnect();
   }
 }
 
 /** Waits until nothing is registered any more. What runs inside `apply` registers some turns after what it waited for. */
-async function quiet(resources: readonly MockResource[]): Promise<void> {
+async function quiet(resources: readonly MockResource[], work: PendingWork): Promise<void> {
   let seen = -1;
-  while (seen !== resources.length) {
+  while (seen !== resources.length || work.isPending) {
     seen = resources.length;
     // with mocks there is nothing to disconnect from: this waits for what is registered so far
     await runtime.disconnect();
     for (let turn = 0; turn < QUIET_TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+    // not in haste: files and processes take longer than turns
+    if (work.isPending) await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
 
