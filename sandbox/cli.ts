@@ -4,6 +4,7 @@ import { Interruption } from './commands/session';
 import { Failure, reason } from './failure';
 import { findRoot } from './layout';
 import { freeMebibytes, fullDiskNote } from './machine/free-space';
+import { placeNote } from './machine/place-note';
 import { cacheDir } from './toolchain/cache';
 
 async function main(): Promise<void> {
@@ -30,8 +31,9 @@ async function main(): Promise<void> {
     const told: unknown = interruption.signal.aborted ? interruption.signal.reason : thrown;
     const note = fullDiskNote(reason(told), freeSpace(stateDir));
     // where our code failed in a call to a disk that is full, its place in the code helps nobody
-    console.error(told instanceof Failure || note !== undefined ? `\n${reason(told)}` : told);
-    if (note !== undefined) console.error(note);
+    const place = placeNote(told, stateDir, cacheDir());
+    console.error(told instanceof Failure || note !== undefined || place !== undefined ? `\n${reason(told)}` : told);
+    for (const remark of [note, place]) if (remark !== undefined) console.error(remark);
     process.exitCode = 1;
   }
 }

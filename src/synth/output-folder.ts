@@ -57,8 +57,9 @@ function readList(folder: string): Set<string> | undefined {
 }
 
 function refuseForeign(folder: string, owned: ReadonlySet<string> | undefined, files: readonly string[]): void {
-  if (existsSync(folder) && !statSync(folder).isDirectory())
-    throw new Error(`${folder} is a file; allowed: a folder, new or written by synth; choose another outdir`);
+  const there = nearest(folder);
+  if (!statSync(there).isDirectory())
+    throw new Error(`${there} is a file; allowed: a folder, new or written by synth; choose another outdir`);
   const present = existsSync(folder) ? readdirSync(folder).filter((name) => !isStage(name)) : [];
   if (owned === undefined && present.length > 0)
     throw new Error(
@@ -74,6 +75,11 @@ function refuseForeign(folder: string, owned: ReadonlySet<string> | undefined, f
     throw new Error(
       `${inTheWay.map((file) => join(folder, file)).join(', ')} would be overwritten and was not written by synth; move it away`,
     );
+}
+
+/** The folder itself, or the nearest above it that exists. */
+function nearest(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 
 function list(files: Iterable<string>): string {

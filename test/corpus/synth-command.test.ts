@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENVIRONMENT_NAMES } from '../../systems/environments';
@@ -73,6 +73,16 @@ test.each<[string, string[], readonly string[]]>([
 ])('takes %s', (_title, args, environments) => {
   expect(told(args)).toBe('nothing was refused');
   expect(readdirSync(outdir).sort()).toEqual([...environments].sort());
+});
+
+test('rejects a file, and a folder in a file, with what is allowed', () => {
+  const file = join(parent, 'file');
+  writeFileSync(file, 'kept');
+  for (const folder of [file, join(file, 'below')])
+    expect(told(['--env', 'dev', '--outdir', folder])).toContain(
+      `${file} is a file; allowed: a folder, new or written by synth; choose another outdir`,
+    );
+  expect(readFileSync(file, 'utf8')).toBe('kept');
 });
 
 test('takes a folder with spaces and letters of any language', () => {

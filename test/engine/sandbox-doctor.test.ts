@@ -103,6 +103,22 @@ test('a certificate that has expired is named', async () => {
   expect(found).toMatch(/fix: Look whether the clock of this machine is right, then run 'make up ENV=dev'/);
 });
 
+test('records of processes that were damaged are named, and what to do', async () => {
+  const file = join(sandbox.layout.controlPlane, 'processes.json');
+  const found = await disturbed(
+    file,
+    () => {
+      writeFileSync(file, '[{"pid":');
+    },
+    async () => {
+      const main = join(sandbox.layout.root, 'dist', 'sandbox', 'doctor', 'main.js');
+      return (await run(process.execPath, [main, '--state', stateDir])).stdout;
+    },
+  );
+  expect(found).toContain(`${file} does not hold the records that the sandbox wrote.`);
+  expect(found).toContain("fix: Look with 'ps' for processes of a sandbox and end them, then delete the file.");
+});
+
 test('a process that stands still is named, and one that has ended', async () => {
   const scheduler = recorded('kube-scheduler');
   process.kill(scheduler.pid, 'SIGSTOP');
