@@ -99,6 +99,11 @@ export function isTemplated<Secret extends SecretReference | SecretKey>(
   return 'template' in secret;
 }
 
+/** The variable that reads a secret, where one does. */
+export function variableOf(secret: SecretReference | SecretKey): string | undefined {
+  return 'variable' in secret ? secret.variable : undefined;
+}
+
 function keyOf(variable: string): string {
   return variable.toLowerCase().replaceAll('_', '-').replace(/^-+/, '');
 }

@@ -1,6 +1,6 @@
 import { dnsSubdomainRefusal } from './names';
 import type { Refusal } from './refusal';
-import { isTemplated, type SecretKey, type SecretReference, type SecretStoreReference } from './secret-ref';
+import { isTemplated, variableOf, type SecretKey, type SecretReference, type SecretStoreReference } from './secret-ref';
 import { templateNameRefusals, templateRefusals } from './secret-template';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -37,11 +37,6 @@ export function secretRefusals(prop: string, secrets: readonly (SecretReference 
     return [...named, ...value, ...twinRefusals(prop, secrets, index)];
   });
   return [...each, ...templateNameRefusals(prop, templates, keys)];
-}
-
-/** The variable that reads a secret, where one does. */
-export function variableOf(secret: SecretReference | SecretKey): string | undefined {
-  return 'variable' in secret ? secret.variable : undefined;
 }
 
 const KEYS_ALLOWED = "letters, digits, '-', '_' and '.', at most 253 characters";

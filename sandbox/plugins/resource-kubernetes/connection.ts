@@ -41,7 +41,9 @@ export async function loadKubeConfig(settings: Configuration): Promise<KubeConfi
   if (settings.context !== undefined) {
     const known = config.getContexts().map(({ name }) => name);
     if (!known.includes(settings.context)) {
-      throw new Error(`the kubeconfig has no context '${settings.context}'; allowed: ${known.join(', ')}`);
+      throw new Error(
+        `the kubeconfig has no context '${settings.context}'; allowed: ${known.join(', ')}; set it to one of them`,
+      );
     }
     config.setCurrentContext(settings.context);
   }
@@ -65,7 +67,7 @@ function chosenCluster(config: KubeConfig, { cluster }: Configuration): Cluster 
     );
   }
   const known = config.getClusters().map(({ name }) => name);
-  throw new Error(`the kubeconfig has no cluster '${cluster}'; allowed: ${known.join(', ')}`);
+  throw new Error(`the kubeconfig has no cluster '${cluster}'; allowed: ${known.join(', ')}; set it to one of them`);
 }
 
 /** Makes the connection that a provider's settings describe. @throws when the kubeconfig cannot be used */

@@ -4,8 +4,7 @@ import { RELOAD_ON_SECRET, SECRET } from '../../core/conventions';
 import { demand, demandCustomResource, demandReloader } from '../../core/demand';
 import { refuse } from '../../core/refusal';
 import { ageLimitOf } from '../../core/rotation';
-import { isTemplated, type SecretKey, type SecretReference } from '../../core/secret-ref';
-import { variableOf } from '../../core/secret-refusals';
+import { isTemplated, variableOf, type SecretKey, type SecretReference } from '../../core/secret-ref';
 import type { TemplateValue } from '../../core/secret-template';
 import type { SecretType } from '../../core/secret-type';
 import { requireShape } from '../../core/shape';
@@ -82,8 +81,8 @@ function fetched(secrets: readonly (SecretReference | SecretKey)[]) {
 
 /** A template makes the whole Secret, so what is used as it is stands in it too. One without texts leaves what was fetched. */
 function templateOf(secrets: readonly (SecretReference | SecretKey)[], type: SecretType) {
-  const typed = type === SYNCED_SECRET_DEFAULTS.type ? {} : { type };
-  if (!secrets.some(isTemplated)) return type === SYNCED_SECRET_DEFAULTS.type ? {} : { template: typed };
+  const typed = type === SYNCED_SECRET_DEFAULTS.type ? undefined : { type };
+  if (!secrets.some(isTemplated)) return typed && { template: typed };
   const data = secrets.map((secret) => [
     secret.key,
     isTemplated(secret) ? secret.template : `{{ index . ${JSON.stringify(secret.key)} }}`,
