@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
-import { isData, textAt, type Data } from '../checks/data';
+import { isData, textAt, valueAtPath, type Data } from '../checks/data';
 import { describeObject, groupOf, renderedObject } from '../checks/rendered-object';
 
 /** An object in a file. */
@@ -38,7 +38,7 @@ export function readManifest(file: string): { readonly objects: FileObject[]; re
     }
     for (const value of items(plain(document))) {
       const missing = [['apiVersion'], ['kind'], ['metadata', 'name']].filter(
-        (path) => !isData(value) || (textAt(value, ...path) ?? '') === '',
+        (path) => !isData(value) || !isName(valueAtPath(value, path)),
       );
       if (isData(value) && missing.length === 0) objects.push(fileObject(file, value));
       else {
@@ -51,6 +51,10 @@ export function readManifest(file: string): { readonly objects: FileObject[]; re
 }
 
 /** An alias that points nowhere is an error only here. */
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
 function plain(document: { toJS(): unknown }): unknown {
   try {
     return document.toJS();

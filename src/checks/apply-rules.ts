@@ -22,8 +22,8 @@ export function applyRules(rules: readonly Rule[], rendering: Rendering): Findin
   const results = rules.map((rule) => ({ rule, looks: [rule.check].flat(), found: new Array<Found>() }));
   const stepsByType = new Map<string, Steps>();
   for (const object of rendering.objects) {
-    const steps = stepsByType.get(object.type) ?? stepsOf(results, object.type);
-    stepsByType.set(object.type, steps);
+    let steps = stepsByType.get(object.type);
+    if (steps === undefined) stepsByType.set(object.type, (steps = stepsOf(results, object.type)));
     take(steps.atObject, object, rendering);
     // a Rollout may take the template of its pods from elsewhere: then it makes none of its own
     const owner = rendering.ownerOf(object);

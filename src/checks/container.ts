@@ -21,13 +21,12 @@ export interface Container {
 
 /** The containers of a pod, in the order in which findings are told. */
 export function containersIn(pod: Data): readonly Container[] {
-  return [
-    ...listAt(pod, 'containers').map((spec) => container(spec, 'main')),
-    ...listAt(pod, 'initContainers').map((spec) =>
-      container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'),
-    ),
-    ...listAt(pod, 'ephemeralContainers').map((spec) => container(spec, 'ephemeral')),
-  ];
+  const found: Container[] = [];
+  for (const spec of listAt(pod, 'containers')) found.push(container(spec, 'main'));
+  for (const spec of listAt(pod, 'initContainers'))
+    found.push(container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'));
+  for (const spec of listAt(pod, 'ephemeralContainers')) found.push(container(spec, 'ephemeral'));
+  return found;
 }
 
 function container(spec: Data, role: Container['role']): Container {

@@ -9,5 +9,6 @@ export {
   textsAt,
   textsIn,
   valueAt,
+  valueAtPath,
   type Data,
 } from '../core/manifest-data';

@@ -1,17 +1,22 @@
 import { hasToken } from '../core/token';
+import { podTemplateOf } from './pod-owner';
 import type { RenderedObject } from './rendered-object';
 
 /** The objects of one kind. They are found by name once somebody asks: of most kinds, nobody does. */
 export class KindIndex {
   public readonly objects: RenderedObject[] = [];
+  /** Where they keep the template of their pods, or nothing when they make none. */
+  public readonly podTemplate: readonly string[] | undefined;
   private byName?: ReadonlyMap<string, RenderedObject>;
   private late?: readonly RenderedObject[];
 
+  public constructor(type: string) {
+    this.podTemplate = podTemplateOf(type);
+  }
+
   /** The first object of a name. */
   public find(namespace: string, name: string): RenderedObject | undefined {
-    this.byName ??= new Map(
-      this.objects.map((object) => [key(object.namespace, object.name), object] as const).reverse(),
-    );
+    this.byName ??= firstByName(this.objects);
     return this.byName.get(key(namespace, name));
   }
 
@@ -20,6 +25,15 @@ export class KindIndex {
     this.late ??= this.objects.filter(({ namespace, name }) => hasToken(namespace) || hasToken(name));
     return this.late;
   }
+}
+
+function firstByName(objects: readonly RenderedObject[]): ReadonlyMap<string, RenderedObject> {
+  const byName = new Map<string, RenderedObject>();
+  for (const object of objects) {
+    const itsKey = key(object.namespace, object.name);
+    if (!byName.has(itsKey)) byName.set(itsKey, object);
+  }
+  return byName;
 }
 
 function key(namespace: string, name: string): string {

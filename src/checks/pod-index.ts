@@ -1,44 +1,56 @@
 import { hasToken } from '../core/token';
-import { dataAt, isData, shown, textAt } from './data';
+import { dataAt, isData, shown, textAt, valueAt } from './data';
 import type { Data } from './data';
 import type { PodOwner } from './pod-owner';
+
+const NOBODY: readonly PodOwner[] = Object.freeze([]);
 
 /** Makers of pods by namespace and label, so that a selector does not have to be held against all of them. */
 export class PodIndex {
   private readonly byNamespace = new Map<string, PodOwner[]>();
-  private readonly byLabel = new Map<string, PodOwner[]>();
+  /** By the key of a label. Of most keys nobody asks. */
+  private readonly byLabel = new Map<string, ReadonlyMap<string, readonly PodOwner[]>>();
   /** Those whose namespace or labels only a deployment knows: any selector may mean them. */
-  private readonly late: readonly PodOwner[];
+  private readonly late: PodOwner[] = [];
 
   public constructor(private readonly owners: readonly PodOwner[]) {
-    this.late = owners.filter(
-      ({ object, labels }) =>
-        hasToken(object.namespace) || labels === undefined || Object.values(labels).some(hasToken),
-    );
     for (const owner of owners) {
-      const { namespace } = owner.object;
-      put(this.byNamespace, namespace, owner);
-      for (const [key, value] of Object.entries(owner.labels ?? {}))
-        put(this.byLabel, labelKey(namespace, key, shown(value)), owner);
+      put(this.byNamespace, owner.object.namespace, owner);
+      if (isLate(owner)) this.late.push(owner);
     }
   }
 
   /** Those in a namespace, in the order of the objects. */
   public in(namespace: string): readonly PodOwner[] {
-    return this.byNamespace.get(namespace) ?? [];
+    return this.byNamespace.get(namespace) ?? NOBODY;
   }
 
   /** Those in a namespace that may have all of some labels. Others certainly do not have them. */
   public candidates(namespace: string, matchLabels: Data): readonly PodOwner[] {
     if (hasToken(namespace)) return this.owners;
-    const known = Object.keys(matchLabels).find(
-      (key) => textAt(matchLabels, key) !== undefined && !hasToken(matchLabels[key]),
-    );
-    const near =
-      known === undefined
-        ? this.in(namespace)
-        : (this.byLabel.get(labelKey(namespace, known, shown(matchLabels[known]))) ?? []);
+    const near = this.near(namespace, matchLabels);
     return this.late.length === 0 ? near : [...new Set([...near, ...this.late])];
+  }
+
+  /** Those whose namespace, and one of whose labels, is known and right. */
+  private near(namespace: string, matchLabels: Data): readonly PodOwner[] {
+    for (const key of Object.keys(matchLabels)) {
+      const value = textAt(matchLabels, key);
+      if (value !== undefined && !hasToken(value)) return this.byValueOf(key).get(`${namespace} ${value}`) ?? NOBODY;
+    }
+    return this.in(namespace);
+  }
+
+  private byValueOf(key: string): ReadonlyMap<string, readonly PodOwner[]> {
+    const known = this.byLabel.get(key);
+    if (known !== undefined) return known;
+    const byValue = new Map<string, PodOwner[]>();
+    for (const owner of this.owners) {
+      const value = owner.labels && valueAt(owner.labels, key);
+      if (value !== undefined) put(byValue, `${owner.object.namespace} ${shown(value)}`, owner);
+    }
+    this.byLabel.set(key, byValue);
+    return byValue;
   }
 }
 
@@ -47,12 +59,12 @@ export function matchLabelsOf(selector: unknown): Data {
   return isData(selector) ? dataAt(selector, 'matchLabels') : {};
 }
 
+function isLate({ object, labels }: PodOwner): boolean {
+  return hasToken(object.namespace) || labels === undefined || Object.values(labels).some(hasToken);
+}
+
 function put(index: Map<string, PodOwner[]>, key: string, owner: PodOwner): void {
   const owners = index.get(key);
   if (owners) owners.push(owner);
   else index.set(key, [owner]);
-}
-
-function labelKey(namespace: string, key: string, value: string): string {
-  return `${namespace} ${key}=${value}`;
 }

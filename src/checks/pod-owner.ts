@@ -1,5 +1,5 @@
 import { containersIn, type Container } from './container';
-import { dataAt, isData, listAt, valueAt } from './data';
+import { dataAt, isData, listAt, valueAt, valueAtPath } from './data';
 import type { Data } from './data';
 import type { RenderedObject } from './rendered-object';
 import type { KnownLabels } from './selector';
@@ -12,6 +12,8 @@ export interface PodOwner {
   readonly labels: KnownLabels;
   /** `spec` of its pods. */
   readonly pod: Data;
+  /** `securityContext` of its pods. */
+  readonly security: Data;
   /** Selector of its pods, where its author chose it. */
   readonly selector: Data | undefined;
   readonly containers: readonly Container[];
@@ -34,27 +36,34 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'keda.sh ScaledJob': ['spec', 'jobTargetRef', 'template'],
 };
 
+/** Where objects of a kind keep the template of their pods, or nothing when they make none. */
+export function podTemplateOf(type: string): readonly string[] | undefined {
+  return TEMPLATES[type];
+}
+
 /** The pods that an object makes, or nothing when it makes none. */
-export function podOwner(object: RenderedObject): PodOwner | undefined {
-  const path = TEMPLATES[object.type];
+export function podOwner(object: RenderedObject, path = podTemplateOf(object.type)): PodOwner | undefined {
   if (path === undefined) return undefined;
-  const template = path.length === 0 ? object.manifest : valueAt(object.manifest, ...path);
+  const template = valueAtPath(object.manifest, path);
   // a Rollout may take its template from a Deployment
   if (!isData(template) && !hasToken(template)) return undefined;
   const known = isData(template) ? template : {};
   const pod = dataAt(known, 'spec');
   const selector = valueAt(object.spec, 'selector');
   const containers = containersIn(pod);
+  const labels = valueAt(known, 'metadata', 'labels');
   return {
     object,
     pod,
-    labels:
-      hasToken(template) || hasToken(valueAt(known, 'metadata', 'labels'))
-        ? undefined
-        : dataAt(known, 'metadata', 'labels'),
+    security: dataAt(pod, 'securityContext'),
+    labels: hasToken(template) || hasToken(labels) ? undefined : isData(labels) ? labels : {},
     selector: isData(selector) && object.group !== 'batch' && object.group !== '' ? selector : undefined,
     containers,
-    longRunning: containers.filter(({ role }) => role === 'main' || role === 'sidecar'),
+    longRunning: containers.every(isLongRunning) ? containers : containers.filter(isLongRunning),
     volumes: listAt(pod, 'volumes'),
   };
+}
+
+function isLongRunning({ role }: Container): boolean {
+  return role === 'main' || role === 'sidecar';
 }

@@ -1,26 +1,27 @@
-import { dataAt } from './data';
+import { isData, dataAt, valueAt } from './data';
 import type { Data } from './data';
-
-const HANDLERS = [
-  { field: 'startupProbe', path: ['startupProbe'] },
-  { field: 'readinessProbe', path: ['readinessProbe'] },
-  { field: 'livenessProbe', path: ['livenessProbe'] },
-  { field: 'preStop', path: ['lifecycle', 'preStop'] },
-  { field: 'postStart', path: ['lifecycle', 'postStart'] },
-] as const;
 
 /** Something that a node asks or does in a container: a probe, or a hook of its life cycle. */
 export interface Handler {
-  readonly field: (typeof HANDLERS)[number]['field'];
+  readonly field: 'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'preStop' | 'postStart';
   /** The field with what is around it: `lifecycle.preStop`. */
   readonly path: string;
   readonly spec: Data;
 }
 
 /** The probes and hooks of a container. */
-export function handlersOf(container: Data): Handler[] {
-  return HANDLERS.flatMap(({ field, path }) => {
-    const spec = dataAt(container, ...path);
-    return Object.keys(spec).length === 0 ? [] : [{ field, path: path.join('.'), spec }];
-  });
+export function handlersOf(container: Data): readonly Handler[] {
+  const found: Handler[] = [];
+  add(found, container, 'startupProbe', 'startupProbe');
+  add(found, container, 'readinessProbe', 'readinessProbe');
+  add(found, container, 'livenessProbe', 'livenessProbe');
+  const lifecycle = dataAt(container, 'lifecycle');
+  add(found, lifecycle, 'preStop', 'lifecycle.preStop');
+  add(found, lifecycle, 'postStart', 'lifecycle.postStart');
+  return found;
+}
+
+function add(found: Handler[], data: Data, field: Handler['field'], path: string): void {
+  const spec = valueAt(data, field);
+  if (isData(spec) && Object.keys(spec).length > 0) found.push({ field, path, spec });
 }

@@ -12,7 +12,8 @@ import type { RenderedObject } from './rendered-object';
 import { selects } from './selector';
 import { isData } from './data';
 
-const NOTHING = new KindIndex();
+const NOTHING = new KindIndex('');
+const NO_PODS: readonly PodOwner[] = Object.freeze([]);
 
 /** Everything that would be deployed, as rules read it. Look-ups do not walk all objects. */
 export class Rendering {
@@ -26,7 +27,8 @@ export class Rendering {
   /** Who calls whom, as declared. */
   public readonly calls: readonly Edge[];
   private readonly byKind = new Map<string, KindIndex>();
-  private readonly owners: ReadonlyMap<RenderedObject, PodOwner>;
+  /** By the position of the object. */
+  private readonly owners: (PodOwner | undefined)[] = [];
   private readonly views = new Map<unknown, unknown>();
   private readonly selections = new WeakMap<
     object,
@@ -36,15 +38,18 @@ export class Rendering {
   public constructor({ objects, capabilities, calls = [] }: CheckInput) {
     this.served = capabilities;
     this.calls = calls;
-    this.objects = objects.map((object, position) => renderedObject(object, position));
+    this.objects = objects.map(renderedObject);
+    const podOwners: PodOwner[] = [];
     for (const object of this.objects) {
-      const index = this.byKind.get(object.type) ?? new KindIndex();
+      let index = this.byKind.get(object.type);
+      if (index === undefined) this.byKind.set(object.type, (index = new KindIndex(object.type)));
       index.objects.push(object);
-      this.byKind.set(object.type, index);
+      const owner = index.podTemplate && podOwner(object, index.podTemplate);
+      if (owner !== undefined) podOwners.push(owner);
+      this.owners.push(owner);
     }
-    this.podOwners = this.objects.map(podOwner).filter((owner) => owner !== undefined);
-    this.owners = new Map(this.podOwners.map((owner) => [owner.object, owner]));
-    this.pods = new PodIndex(this.podOwners);
+    this.podOwners = podOwners;
+    this.pods = new PodIndex(podOwners);
   }
 
   /** All objects of a kind. */
@@ -76,7 +81,7 @@ export class Rendering {
 
   /** What makes the pods of an object, or nothing when it makes none. */
   public ownerOf(object: RenderedObject): PodOwner | undefined {
-    return this.owners.get(object);
+    return this.owners[object.position];
   }
 
   /** What several rules derive from all objects, derived once. */
@@ -87,18 +92,17 @@ export class Rendering {
   }
 
   /** The makers of pods in a namespace that a label selector certainly selects. No selector selects none, an empty one all. */
-  public selectedPods(namespace: string, selector: unknown): PodOwner[] {
-    if (!isData(selector)) return [];
+  public selectedPods(namespace: string, selector: unknown): readonly PodOwner[] {
+    if (!isData(selector)) return NO_PODS;
     // several rules ask for the same selector of the same object
     const known = this.selections.get(selector);
-    if (known?.namespace === namespace) return [...known.pods];
-    const pods = this.pods
-      .candidates(namespace, matchLabelsOf(selector))
-      .filter(
-        (owner) => sameText(owner.object.namespace, namespace) === 'yes' && selects(selector, owner.labels) === 'yes',
-      );
+    if (known?.namespace === namespace) return known.pods;
+    const pods: PodOwner[] = [];
+    for (const owner of this.pods.candidates(namespace, matchLabelsOf(selector)))
+      if (sameText(owner.object.namespace, namespace) === 'yes' && selects(selector, owner.labels) === 'yes')
+        pods.push(owner);
     this.selections.set(selector, { namespace, pods });
-    return [...pods];
+    return pods;
   }
 
   /** The makers of pods that a label selector selects, or may select once tokens are known. */
@@ -108,7 +112,8 @@ export class Rendering {
 
   /** Whether a label selector selects no pods here, whatever tokens turn out to be. The first one found ends the search. */
   public selectsNone(namespace: string, selector: unknown): boolean {
-    return !this.candidates(namespace, selector).some((owner) => maySelect(namespace, selector, owner));
+    for (const owner of this.candidates(namespace, selector)) if (maySelect(namespace, selector, owner)) return false;
+    return true;
   }
 
   private candidates(namespace: string, selector: unknown): readonly PodOwner[] {

@@ -12,8 +12,9 @@ export type KnownLabels = Data | undefined;
  * and an expression that Kubernetes does not know is left to the API server.
  */
 export function selects(selector: Data, labels: KnownLabels): Answer {
-  if (hasToken(valueAt(selector, 'matchLabels')) || hasToken(valueAt(selector, 'matchExpressions'))) return 'unknown';
-  const byLabels = matchesLabels(dataAt(selector, 'matchLabels'), labels);
+  const matchLabels = valueAt(selector, 'matchLabels');
+  if (hasToken(matchLabels) || hasToken(valueAt(selector, 'matchExpressions'))) return 'unknown';
+  const byLabels = isData(matchLabels) ? matchesLabels(matchLabels, labels) : 'yes';
   const expressions = listAt(selector, 'matchExpressions');
   if (expressions.length === 0) return byLabels;
   return all([byLabels, ...expressions.map((expression) => expressionHolds(expression, labels))]);
@@ -21,13 +22,17 @@ export function selects(selector: Data, labels: KnownLabels): Answer {
 
 /** Whether labels have all the given ones: the form of a Service's selector. */
 export function matchesLabels(wanted: Data, labels: KnownLabels): Answer {
-  if (labels === undefined) return Object.keys(wanted).length === 0 ? 'yes' : 'unknown';
-  return all(
-    Object.keys(wanted).map((key) => {
-      const [want, has] = [textAt(wanted, key), textAt(labels, key)];
-      return want === undefined || has === undefined ? 'no' : sameText(want, has);
-    }),
-  );
+  const keys = Object.keys(wanted);
+  if (labels === undefined) return keys.length === 0 ? 'yes' : 'unknown';
+  let result: Answer = 'yes';
+  for (const key of keys) {
+    const want = textAt(wanted, key);
+    const has = textAt(labels, key);
+    const same = want === undefined || has === undefined ? 'no' : sameText(want, has);
+    if (same === 'no') return 'no';
+    if (same === 'unknown') result = 'unknown';
+  }
+  return result;
 }
 
 /** Whether a selector selects everything: it is there and empty. */

@@ -7,50 +7,59 @@ const NOTHING: Data = Object.freeze({});
 const NONE: readonly Data[] = Object.freeze([]);
 const NO_TEXTS: readonly string[] = Object.freeze([]);
 
+/*
+ * Rules ask for paths millions of times in a large App, and mostly for one key: steps are written out as parameters, as a
+ * list of them would have to be made for each question.
+ */
+
 /** The object at a path, or an empty one when there is none. */
-export function dataAt(data: Data, ...path: readonly string[]): Data {
-  const value = follow(data, path);
+export function dataAt(data: Data, key: string, second?: string, third?: string, fourth?: string): Data {
+  const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
   return isData(value) ? value : NOTHING;
 }
 
 /** The objects of the list at a path, or none. */
-export function listAt(data: Data, ...path: readonly string[]): readonly Data[] {
-  const value = follow(data, path);
+export function listAt(data: Data, key: string, second?: string, third?: string, fourth?: string): readonly Data[] {
+  const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
   if (!Array.isArray(value)) return NONE;
   return value.every(isData) ? value : value.filter(isData);
 }
 
 /** The text at a path, or nothing. */
-export function textAt(data: Data, ...path: readonly string[]): string | undefined {
-  const value = follow(data, path);
+export function textAt(data: Data, key: string, second?: string, third?: string, fourth?: string): string | undefined {
+  const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
   return typeof value === 'string' ? value : undefined;
 }
 
 /** The texts of the list at a path, or none. A list that only a deployment knows is its token alone. */
-export function textsAt(data: Data, ...path: readonly string[]): readonly string[] {
-  const value = follow(data, path);
-  if (Array.isArray(value)) return value.filter((item) => typeof item === 'string');
+export function textsAt(data: Data, key: string, second?: string, third?: string, fourth?: string): readonly string[] {
+  const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
+  if (Array.isArray(value)) return value.every(isText) ? value : value.filter(isText);
   return typeof value === 'string' && hasToken(value) ? [value] : NO_TEXTS;
 }
 
 /** The value at a path. Where something above it is a token, all below is unknown: that token is the value. */
-export function valueAt(data: Data, ...path: readonly string[]): unknown {
-  return follow(data, path);
+export function valueAt(data: Data, key: string, second?: string, third?: string, fourth?: string): unknown {
+  const first = inner(data, key);
+  if (second === undefined || first === undefined) return first;
+  const next = inner(first, second);
+  if (third === undefined || next === undefined) return next;
+  const last = inner(next, third);
+  return fourth === undefined || last === undefined ? last : inner(last, fourth);
 }
 
-/** Rules ask for paths millions of times in a large App: steps are counted, which compiles to far less than an iterator. */
-function follow(data: Data, path: readonly string[]): unknown {
+/** The value at a path of any length. */
+export function valueAtPath(data: Data, path: readonly string[]): unknown {
   let value: unknown = data;
-  let step = 0;
-  for (let key = path[step]; key !== undefined; key = path[step]) {
-    if (!isData(value)) return hasToken(value) ? value : undefined;
-    const inner: unknown = value[key];
-    // what is not there is most of what rules ask for; what every object inherits is no data
-    if (inner === undefined || typeof inner === 'function' || key === '__proto__') return undefined;
-    value = inner;
-    step += 1;
-  }
+  for (const key of path) value = inner(value, key);
   return value;
+}
+
+/** One step of a path. What every object inherits is no data. */
+function inner(value: unknown, key: string): unknown {
+  if (!isData(value)) return hasToken(value) ? value : undefined;
+  const found: unknown = value[key];
+  return found === undefined || typeof found === 'function' || key === '__proto__' ? undefined : found;
 }
 
 /** Whether any text in a value is one that is looked for. Several times cheaper than `textsIn`, as it makes no paths. */
@@ -75,6 +84,10 @@ export function* textsIn(value: unknown, path = ''): Generator<{ readonly path: 
 /** Whether a value is an object: no list, no plain value. */
 export function isData(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** A value as it stands in a manifest, for messages. */

@@ -51,9 +51,9 @@ export function containersOf(pod: Data): readonly Data[] {
 }
 
 /** The quantities at a path, as far as they are some. */
-export function amountsAt(data: Data, ...path: readonly string[]): Amounts {
+export function amountsAt(data: Data, key: string, second?: string): Amounts {
   const found = new Map<string, Amount>();
-  addAmounts(found, dataAt(data, ...path));
+  addAmounts(found, dataAt(data, key, second));
   return found;
 }
 
@@ -103,9 +103,9 @@ function merged(all: readonly Amounts[], join: (a: Amount, b: Amount) => Amount)
   return result;
 }
 
-/** The number at a path; `otherwise` where there is none; nothing where it is no whole number of 0 or more. */
-export function countAt(data: Data, otherwise: number, ...path: readonly string[]): number | undefined {
-  const value = valueAt(data, ...path);
+/** The number of a field; `otherwise` where there is none; nothing where it is no whole number of 0 or more. */
+export function countAt(data: Data, otherwise: number, field: string): number | undefined {
+  const value = valueAt(data, field);
   if (value === undefined || value === null) return otherwise;
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }

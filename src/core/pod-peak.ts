@@ -34,16 +34,16 @@ const NO_NUMBER = (field: string): Endless => ({
 });
 
 /** How many pods each kind may have at once, and where it keeps their template. */
-const KINDS: Readonly<Record<string, { readonly template: readonly string[]; readonly pods: Reader }>> = {
-  ' Pod': { template: [], pods: () => 1 },
-  'apps Deployment': { template: ['template'], pods: deployment },
-  'apps ReplicaSet': { template: ['template'], pods: replicas },
-  'apps StatefulSet': { template: ['template'], pods: replicas },
-  'apps DaemonSet': { template: ['template'], pods: daemonSet },
-  'argoproj.io Rollout': { template: ['template'], pods: rollout },
-  'batch Job': { template: ['template'], pods: (spec) => job(spec, 'spec') },
-  'batch CronJob': { template: ['jobTemplate', 'spec', 'template'], pods: cronJob },
-  'keda.sh ScaledJob': { template: ['jobTargetRef', 'template'], pods: scaledJob },
+const KINDS: Readonly<Record<string, { readonly pod: (spec: Data) => Data; readonly pods: Reader }>> = {
+  ' Pod': { pod: (spec) => spec, pods: () => 1 },
+  'apps Deployment': { pod: ofTemplate, pods: deployment },
+  'apps ReplicaSet': { pod: ofTemplate, pods: replicas },
+  'apps StatefulSet': { pod: ofTemplate, pods: replicas },
+  'apps DaemonSet': { pod: ofTemplate, pods: daemonSet },
+  'argoproj.io Rollout': { pod: ofTemplate, pods: rollout },
+  'batch Job': { pod: ofTemplate, pods: (spec) => job(spec, 'spec') },
+  'batch CronJob': { pod: (spec) => ofTemplate(dataAt(spec, 'jobTemplate', 'spec')), pods: cronJob },
+  'keda.sh ScaledJob': { pod: (spec) => ofTemplate(dataAt(spec, 'jobTargetRef')), pods: scaledJob },
 };
 
 /** Whether objects of a kind make pods. */
@@ -63,10 +63,14 @@ export function podPeak(
   const spec = dataAt(manifest, 'spec');
   const pods = reader.pods(spec, settings);
   if (typeof pods !== 'number') return pods;
-  const pod = reader.template.length === 0 ? spec : dataAt(spec, ...reader.template, 'spec');
+  const pod = reader.pod(spec);
   const ephemeral = listAt(pod, 'volumes').map((volume) => valueAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'));
   const claims = [...listAt(spec, 'volumeClaimTemplates').map((claim) => dataAt(claim, 'spec')), ...ephemeral];
   return { pods, pod, claims: claims.filter(isData) };
+}
+
+function ofTemplate(spec: Data): Data {
+  return dataAt(spec, 'template', 'spec');
 }
 
 function replicas(spec: Data, { scaledTo }: PeakSettings): number | Endless {

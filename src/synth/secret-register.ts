@@ -33,7 +33,7 @@ export interface RegisteredSecret {
  */
 export function secretRegister(app: App): RegisteredSecret[] {
   const objects = render(app, { checks: false }).map((manifest) => renderedObject({ path: '', manifest }));
-  const owners = objects.map(podOwner).filter((owner) => owner !== undefined);
+  const owners = objects.map((object) => podOwner(object)).filter((owner) => owner !== undefined);
   return objects
     .filter(({ group, kind }) => group === 'external-secrets.io' && kind === 'ExternalSecret')
     .map(({ manifest, spec, namespace, name: ownName }) => {

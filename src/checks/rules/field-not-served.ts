@@ -88,7 +88,7 @@ function objectFields({ group, kind, spec }: RenderedObject): Newer[] {
   return [];
 }
 
-function isSet(data: Data, ...path: readonly string[]): boolean {
-  const value = valueAt(data, ...path);
+function isSet(data: Data, key: string, second?: string, third?: string): boolean {
+  const value = valueAt(data, key, second, third);
   return value !== undefined && value !== null && (!isData(value) || Object.keys(value).length > 0);
 }

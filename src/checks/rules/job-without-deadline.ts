@@ -20,10 +20,12 @@ export const jobWithoutDeadline: Rule = {
 
 /** The deadline of the Job, or of its pods. */
 function isLimited({ kind, manifest }: RenderedObject): boolean {
-  const path = kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
+  const job = kind === 'CronJob' ? dataAt(manifest, 'spec', 'jobTemplate', 'spec') : dataAt(manifest, 'spec');
   const field = 'activeDeadlineSeconds';
   // a template that only a deployment knows is that token at every path below it
-  return [path, [...path, 'template', 'spec']].some(
-    (at) => valueAt(manifest, ...at, field) !== undefined || Object.keys(dataAt(manifest, ...path)).length === 0,
+  return (
+    valueAt(job, field) !== undefined ||
+    valueAt(job, 'template', 'spec', field) !== undefined ||
+    Object.keys(job).length === 0
   );
 }
