@@ -19,6 +19,12 @@ export function all(answers: Iterable<Answer>): Answer {
   return result;
 }
 
+/** Whether two hold. */
+export function both(a: Answer, b: Answer): Answer {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'yes' ? b : 'unknown';
+}
+
 /** Whether any holds: one `yes` decides. */
 export function any(answers: Iterable<Answer>): Answer {
   let result: Answer = 'no';

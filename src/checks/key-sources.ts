@@ -1,7 +1,7 @@
 import { hasToken } from '../core/token';
-import { all, any, sameText } from './certainty';
+import { any, both, sameText } from './certainty';
 import type { Answer } from './certainty';
-import { dataAt, listAt, textAt, valueAt } from './data';
+import { dataAt, listAt, textAt, valueAt, type Data } from './data';
 import { operatorSecrets } from './operator-secrets';
 import type { RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
@@ -10,21 +10,21 @@ import type { Rendering } from './rendering';
 interface KeySource {
   readonly namespace: string;
   readonly name: string;
-  /** Its keys, or nothing when they are known only in the cluster. */
-  readonly keys: readonly string[] | undefined;
+  /** Its keys, or nothing when they are known only in the cluster. Of most sources nobody asks. */
+  readonly keys: () => readonly string[] | undefined;
 }
 
 /** The ConfigMaps that are rendered. */
 export function configMaps(rendering: Rendering): KeySources {
-  return new KeySources(rendering.ofKind('', 'ConfigMap').map((object) => source(object, ['data', 'binaryData'])));
+  return new KeySources(rendering.ofKind('', 'ConfigMap').map((object) => source(object, 'data', 'binaryData')));
 }
 
 /** The Secrets that are rendered, and those that operators make. */
 export function secrets(rendering: Rendering): KeySources {
   return new KeySources([
-    ...rendering.ofKind('', 'Secret').map((object) => source(object, ['data', 'stringData'])),
+    ...rendering.ofKind('', 'Secret').map((object) => source(object, 'data', 'stringData')),
     ...rendering.ofKind('external-secrets.io', 'ExternalSecret').map(externalSecret),
-    ...operatorSecrets(rendering).map((made) => ({ ...made, keys: undefined })),
+    ...operatorSecrets(rendering).map((made) => ({ ...made, keys: () => undefined })),
   ]);
 }
 
@@ -32,14 +32,15 @@ export function secrets(rendering: Rendering): KeySources {
 export class KeySources {
   private readonly byName = new Map<string, KeySource[]>();
   /** Those whose name or namespace only a deployment knows. */
-  private readonly unnamed: readonly KeySource[];
+  private readonly unnamed: KeySource[] = [];
 
   public constructor(private readonly sources: readonly KeySource[]) {
-    this.unnamed = sources.filter(({ namespace, name }) => hasToken(namespace) || hasToken(name));
     for (const one of sources) {
-      const same = this.byName.get(identity(one.namespace, one.name));
+      const { namespace, name } = one;
+      if (hasToken(namespace) || hasToken(name)) this.unnamed.push(one);
+      const same = this.byName.get(identity(namespace, name));
       if (same) same.push(one);
-      else this.byName.set(identity(one.namespace, one.name), [one]);
+      else this.byName.set(identity(namespace, name), [one]);
     }
   }
 
@@ -47,42 +48,62 @@ export class KeySources {
   public provide(namespace: string, name: string, key: string | undefined): Answer {
     // what a token names may be in the cluster already
     if (hasToken(name)) return 'unknown';
-    const named = this.byName.get(identity(namespace, name)) ?? [];
-    const candidates = hasToken(namespace) ? this.sources : named.concat(this.unnamed);
-    return any(
-      candidates.map((one) => all([sameText(one.name, name), sameText(one.namespace, namespace), hasKey(one, key)])),
-    );
+    if (hasToken(namespace)) return provided(this.sources, namespace, name, key);
+    const named = provided(this.byName.get(identity(namespace, name)) ?? [], namespace, name, key);
+    return named === 'yes' || this.unnamed.length === 0
+      ? named
+      : any([named, provided(this.unnamed, namespace, name, key)]);
   }
 }
 
-function hasKey({ keys }: KeySource, key: string | undefined): Answer {
+function provided(sources: readonly KeySource[], namespace: string, name: string, key: string | undefined): Answer {
+  let result: Answer = 'no';
+  for (const one of sources) {
+    const isMeant = both(sameText(one.name, name), sameText(one.namespace, namespace));
+    const answer = isMeant === 'no' ? 'no' : both(isMeant, hasKey(one, key));
+    if (answer === 'yes') return 'yes';
+    if (answer === 'unknown') result = 'unknown';
+  }
+  return result;
+}
+
+function hasKey(source: KeySource, key: string | undefined): Answer {
   if (key === undefined) return 'yes';
-  return keys === undefined ? 'unknown' : any(keys.map((has) => sameText(has, key)));
+  const keys = source.keys();
+  if (keys === undefined) return 'unknown';
+  return keys.includes(key) ? 'yes' : any(keys.map((has) => sameText(has, key)));
 }
 
 function identity(namespace: string, name: string): string {
   return `${namespace}/${name}`;
 }
 
-function source({ manifest, namespace, name }: RenderedObject, fields: readonly string[]): KeySource {
-  const late = fields.some((field) => hasToken(valueAt(manifest, field)));
-  return { namespace, name, keys: late ? undefined : fields.flatMap((field) => Object.keys(dataAt(manifest, field))) };
+function source({ manifest, namespace, name }: RenderedObject, first: string, second: string): KeySource {
+  const keys = () =>
+    hasToken(valueAt(manifest, first)) || hasToken(valueAt(manifest, second))
+      ? undefined
+      : [...Object.keys(dataAt(manifest, first)), ...Object.keys(dataAt(manifest, second))];
+  return { namespace, name, keys };
 }
 
 /** The Secret that an ExternalSecret makes. A template replaces what was fetched, unless it says that it merges. */
 function externalSecret({ spec, namespace, name: ownName }: RenderedObject): KeySource {
+  return { namespace, name: textAt(spec, 'target', 'name') ?? ownName, keys: () => externalKeys(spec) };
+}
+
+function externalKeys(spec: Data): readonly string[] | undefined {
   const template = dataAt(spec, 'target', 'template');
   const templated = Object.keys(dataAt(template, 'data'));
   const fetched = listAt(spec, 'data').flatMap((entry) => textAt(entry, 'secretKey') ?? []);
   const replaces = templated.length > 0 && textAt(template, 'mergePolicy') !== 'Merge';
   const open =
     listAt(template, 'templateFrom').length > 0 || (listAt(spec, 'dataFrom').length > 0 && !replaces) || isMerged(spec);
-  const keys = replaces ? templated : [...fetched, ...templated];
-  return { namespace, name: textAt(spec, 'target', 'name') ?? ownName, keys: open ? undefined : keys };
+  if (open) return undefined;
+  return replaces ? templated : [...fetched, ...templated];
 }
 
 /** Merged into a Secret that something else makes: that one's keys are there too. */
-function isMerged(spec: RenderedObject['spec']): boolean {
+function isMerged(spec: Data): boolean {
   const policy = valueAt(spec, 'target', 'creationPolicy');
   return policy === 'Merge';
 }

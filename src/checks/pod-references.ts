@@ -1,6 +1,6 @@
 import { hasToken } from '../core/token';
 import type { Container } from './container';
-import { dataAt, listAt, textAt, valueAt } from './data';
+import { isData, listAt, textAt, valueAt } from './data';
 import type { Data } from './data';
 import type { PodOwner } from './pod-owner';
 
@@ -28,75 +28,73 @@ export function placeOf({ from: { container, field, item } }: PodReference): str
 
 /** Everything that the pods of an object refer to by name, but for what is marked optional. */
 export function podReferences({ pod, containers, volumes }: PodOwner): PodReference[] {
-  return [
-    ...named('ServiceAccount', pod, 'serviceAccountName', { field: 'serviceAccountName' }),
-    ...listAt(pod, 'imagePullSecrets').flatMap((secret) =>
-      named('Secret', secret, 'name', { field: 'imagePullSecrets' }),
-    ),
-    ...volumes.flatMap(volumeReferences),
-    ...containers.flatMap(containerReferences),
-  ];
+  const found: PodReference[] = [];
+  addNamed(found, 'ServiceAccount', pod, 'serviceAccountName', { field: 'serviceAccountName' });
+  for (const secret of listAt(pod, 'imagePullSecrets'))
+    addNamed(found, 'Secret', secret, 'name', { field: 'imagePullSecrets' });
+  for (const volume of volumes) addVolume(found, volume);
+  for (const container of containers) addContainer(found, container);
+  return found;
 }
 
-function containerReferences(container: Container): PodReference[] {
-  const variables = container.env.flatMap((item) => {
-    const source = dataAt(item, 'valueFrom');
+function addContainer(found: PodReference[], container: Container): void {
+  for (const item of container.env) {
+    const source = valueAt(item, 'valueFrom');
+    if (!isData(source)) continue;
     const from = { container, field: 'env', item };
-    return [
-      ...keyReference('ConfigMap', dataAt(source, 'configMapKeyRef'), from),
-      ...keyReference('Secret', dataAt(source, 'secretKeyRef'), from),
-    ];
-  });
-  const from = { container, field: 'envFrom' };
-  const whole = listAt(container.spec, 'envFrom').flatMap((source) => [
-    ...unlessOptional('ConfigMap', dataAt(source, 'configMapRef'), 'name', from),
-    ...unlessOptional('Secret', dataAt(source, 'secretRef'), 'name', from),
-  ]);
-  return variables.concat(whole);
+    addKey(found, 'ConfigMap', valueAt(source, 'configMapKeyRef'), from);
+    addKey(found, 'Secret', valueAt(source, 'secretKeyRef'), from);
+  }
+  for (const source of listAt(container.spec, 'envFrom')) {
+    const from = { container, field: 'envFrom' };
+    addWhole(found, 'ConfigMap', valueAt(source, 'configMapRef'), from);
+    addWhole(found, 'Secret', valueAt(source, 'secretRef'), from);
+  }
 }
 
-function volumeReferences(item: Data): PodReference[] {
+function addVolume(found: PodReference[], item: Data): void {
   const from = { field: 'volume', item };
-  return [
-    ...sourceReferences('ConfigMap', dataAt(item, 'configMap'), 'name', from),
-    ...sourceReferences('Secret', dataAt(item, 'secret'), 'secretName', from),
-    ...listAt(item, 'projected', 'sources').flatMap((source) => [
-      ...sourceReferences('ConfigMap', dataAt(source, 'configMap'), 'name', from),
-      ...sourceReferences('Secret', dataAt(source, 'secret'), 'name', from),
-    ]),
-    ...named('PersistentVolumeClaim', dataAt(item, 'persistentVolumeClaim'), 'claimName', from),
-  ];
+  addSource(found, 'ConfigMap', valueAt(item, 'configMap'), 'name', from);
+  addSource(found, 'Secret', valueAt(item, 'secret'), 'secretName', from);
+  for (const source of listAt(item, 'projected', 'sources')) {
+    addSource(found, 'ConfigMap', valueAt(source, 'configMap'), 'name', from);
+    addSource(found, 'Secret', valueAt(source, 'secret'), 'name', from);
+  }
+  addNamed(found, 'PersistentVolumeClaim', valueAt(item, 'persistentVolumeClaim'), 'claimName', from);
 }
 
-function sourceReferences(kind: 'ConfigMap' | 'Secret', source: Data, nameField: string, from: Source): PodReference[] {
-  return unlessOptional(kind, source, nameField, from).flatMap((whole) => {
-    const keys = listAt(source, 'items').flatMap((item) => textAt(item, 'key') ?? []);
-    return keys.length === 0 ? [whole] : keys.map((key) => ({ ...whole, key }));
-  });
+type KeyHolder = 'ConfigMap' | 'Secret';
+
+/** A ConfigMap or Secret as files: the keys that are picked, or the whole of it. */
+function addSource(found: PodReference[], kind: KeyHolder, source: unknown, nameField: string, from: Source): void {
+  if (!isData(source) || isOptional(source)) return;
+  const keys = listAt(source, 'items').flatMap((item) => textAt(item, 'key') ?? []);
+  if (keys.length === 0) addNamed(found, kind, source, nameField, from);
+  for (const key of keys) addNamed(found, kind, source, nameField, from, key);
 }
 
-function keyReference(kind: 'ConfigMap' | 'Secret', reference: Data, from: Source): PodReference[] {
-  return unlessOptional(kind, reference, 'name', from, textAt(reference, 'key'));
+function addKey(found: PodReference[], kind: KeyHolder, reference: unknown, from: Source): void {
+  if (isData(reference) && !isOptional(reference))
+    addNamed(found, kind, reference, 'name', from, textAt(reference, 'key'));
 }
 
-function unlessOptional(
-  kind: 'ConfigMap' | 'Secret',
-  reference: Data,
-  nameField: string,
-  from: Source,
-  key?: string,
-): PodReference[] {
+function addWhole(found: PodReference[], kind: KeyHolder, reference: unknown, from: Source): void {
+  if (isData(reference) && !isOptional(reference)) addNamed(found, kind, reference, 'name', from);
+}
+
+function isOptional(reference: Data): boolean {
   const optional = valueAt(reference, 'optional');
-  return optional === true || hasToken(optional) ? [] : named(kind, reference, nameField, from, key);
+  return optional === true || hasToken(optional);
 }
 
-function named(
+function addNamed(
+  found: PodReference[],
   kind: PodReference['kind'],
-  reference: Data,
+  reference: unknown,
   nameField: string,
   from: Source,
   key?: string,
-): PodReference[] {
-  const name = textAt(reference, nameField);
-  return name === undefined || name === '' ? [] : [{ kind, name, key, from }];
+): void {
+  const name = isData(reference) ? textAt(reference, nameField) : undefined;
+  if (name !== undefined && name !== '') found.push({ kind, name, key, from });
 }

@@ -1,6 +1,6 @@
 import type { Edge } from '../core/edge';
 import { hasToken } from '../core/token';
-import { all, any, sameText } from './certainty';
+import { any, both, sameText } from './certainty';
 import type { Answer } from './certainty';
 import type { CheckInput, ServedApis } from './check-input';
 import { KindIndex } from './kind-index';
@@ -76,7 +76,7 @@ export class Rendering {
     // what a token names may be in the cluster already
     if (hasToken(name)) return 'unknown';
     const candidates = hasToken(namespace) ? index.objects : index.unnamed();
-    return any(candidates.map((object) => all([sameText(object.name, name), sameText(object.namespace, namespace)])));
+    return any(candidates.map((object) => both(sameText(object.name, name), sameText(object.namespace, namespace))));
   }
 
   /** What makes the pods of an object, or nothing when it makes none. */
@@ -86,9 +86,12 @@ export class Rendering {
 
   /** What several rules derive from all objects, derived once. */
   public view<View>(derive: (rendering: Rendering) => View): View {
-    if (!this.views.has(derive)) this.views.set(derive, derive(this));
     // kept under the function that derived it
-    return this.views.get(derive) as View;
+    const known = this.views.get(derive) as View | undefined;
+    if (known !== undefined) return known;
+    const view = derive(this);
+    this.views.set(derive, view);
+    return view;
   }
 
   /** The makers of pods in a namespace that a label selector certainly selects. No selector selects none, an empty one all. */

@@ -30,7 +30,9 @@ const SHORTEST = 7;
 
 /** Whether a text is worth a closer look: every text of every manifest comes here, and almost none holds anything. */
 export function mayHoldCredential(text: string): boolean {
-  return text.length >= SHORTEST && (text.includes('://') || text.includes('PRIVATE KEY-----'));
+  if (text.length < SHORTEST) return false;
+  const url = text.indexOf('://');
+  return (url >= 0 && text.includes('@', url)) || text.includes('PRIVATE KEY-----');
 }
 
 /** What credential stands in a text, in words without its value, or nothing. */

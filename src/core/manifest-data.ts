@@ -34,7 +34,7 @@ export function textAt(data: Data, key: string, second?: string, third?: string,
 /** The texts of the list at a path, or none. A list that only a deployment knows is its token alone. */
 export function textsAt(data: Data, key: string, second?: string, third?: string, fourth?: string): readonly string[] {
   const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
-  if (Array.isArray(value)) return value.every(isText) ? value : value.filter(isText);
+  if (Array.isArray(value)) return value.filter(isText);
   return typeof value === 'string' && hasToken(value) ? [value] : NO_TEXTS;
 }
 

@@ -54,9 +54,13 @@ const COUNTED: Readonly<Record<string, (total: Total, manifest: Data) => void>> 
 };
 
 /** Resources that a pod without a request or limit may not have where a quota counts them. */
-const REQUIRED = new Set(['cpu', 'memory', 'ephemeral-storage']);
-/** Resources that a quota counts by requests alone. */
-const LIMITED = REQUIRED;
+const REQUIRED = ['cpu', 'memory', 'ephemeral-storage'].map((name) => ({
+  name,
+  requests: `requests.${name}`,
+  limits: `limits.${name}`,
+}));
+/** Resources that a quota counts by limits, too. */
+const LIMITED: ReadonlySet<string> = new Set(REQUIRED.map(({ name }) => name));
 
 /**
  * The peak of the objects of one namespace: every workload at the most that its autoscaler gives it, in the middle of a
@@ -139,15 +143,16 @@ class Total {
   }
 
   public pods(count: number, pod: Data, claims: readonly Data[], defaults: ContainerDefaults): void {
-    this.add('pods', BigInt(count));
+    const pieces = BigInt(count);
+    this.add('pods', pieces);
     for (const claim of claims) this.claim(claim, count);
-    const amounts = podAmounts(pod, defaults);
-    for (const [name, amount] of amounts.requests) this.add(`requests.${name}`, BigInt(count), amount);
-    for (const [name, amount] of amounts.limits)
-      if (LIMITED.has(name)) this.add(`limits.${name}`, BigInt(count), amount);
-    for (const name of REQUIRED)
-      for (const side of ['requests', 'limits'] as const)
-        if (!amounts.everywhere[side].has(name)) this.partial.add(`${side}.${name}`);
+    const { requests, limits, everywhere } = podAmounts(pod, defaults);
+    for (const [name, amount] of requests) this.add(`requests.${name}`, pieces, amount);
+    for (const [name, amount] of limits) if (LIMITED.has(name)) this.add(`limits.${name}`, pieces, amount);
+    for (const required of REQUIRED) {
+      if (!everywhere.requests.has(required.name)) this.partial.add(required.requests);
+      if (!everywhere.limits.has(required.name)) this.partial.add(required.limits);
+    }
   }
 
   public needed(): Amounts {

@@ -1,5 +1,5 @@
 import { larger, parseAmount, type Amount } from './amount';
-import { dataAt, listAt, textAt, valueAt, type Data } from './manifest-data';
+import { dataAt, isData, listAt, textAt, valueAt, type Data } from './manifest-data';
 
 /** Amounts by resource: `cpu`, `memory`, `ephemeral-storage`, `nvidia.com/gpu`. */
 export type Amounts = ReadonlyMap<string, Amount>;
@@ -17,6 +17,8 @@ export interface PodAmounts {
   /** Resources for which every container has a request, and those for which every one has a limit. */
   readonly everywhere: { readonly requests: ReadonlySet<string>; readonly limits: ReadonlySet<string> };
 }
+
+const NONE: Amounts = new Map();
 
 type Side = 'requests' | 'limits';
 
@@ -39,9 +41,10 @@ export function podAmounts(pod: Data, defaults: ContainerDefaults): PodAmounts {
 /** What a container asks for or may use, with what an API server fills in. */
 export function containerAmounts(container: Data, side: Side, defaults: ContainerDefaults): Amounts {
   const amounts = new Map(defaults[side]);
-  addAmounts(amounts, dataAt(container, 'resources', 'limits'));
+  const resources = dataAt(container, 'resources');
+  addAmounts(amounts, dataAt(resources, 'limits'));
   // a limit without a request is the request too, before any default is looked for
-  if (side === 'requests') addAmounts(amounts, dataAt(container, 'resources', 'requests'));
+  if (side === 'requests') addAmounts(amounts, dataAt(resources, 'requests'));
   return amounts;
 }
 
@@ -52,8 +55,10 @@ export function containersOf(pod: Data): readonly Data[] {
 
 /** The quantities at a path, as far as they are some. */
 export function amountsAt(data: Data, key: string, second?: string): Amounts {
+  const quantities = valueAt(data, key, second);
+  if (!isData(quantities)) return NONE;
   const found = new Map<string, Amount>();
-  addAmounts(found, dataAt(data, key, second));
+  addAmounts(found, quantities);
   return found;
 }
 
@@ -64,42 +69,41 @@ function addAmounts(amounts: Map<string, Amount>, quantities: Data): void {
   }
 }
 
-/** Sums by resource. */
-export function sum(...all: readonly Amounts[]): Amounts {
-  return merged(all, (a, b) => a + b);
-}
-
 function sideOf(pod: Data, side: Side, defaults: ContainerDefaults): { total: Amounts; everywhere: Set<string> } {
   const each: Amounts[] = [];
-  const amounts = (container: Data): Amounts => {
-    const own = containerAmounts(container, side, defaults);
-    each.push(own);
-    return own;
-  };
-  let sidecars: Amounts = new Map();
+  let sidecars = NONE;
   const starting: Amounts[] = [];
   for (const container of listAt(pod, 'initContainers')) {
-    const own = amounts(container);
-    if (textAt(container, 'restartPolicy') === 'Always') {
-      sidecars = sum(sidecars, own);
-      starting.push(sidecars);
-    } else starting.push(sum(sidecars, own));
+    const own = containerAmounts(container, side, defaults);
+    each.push(own);
+    const together = sum(sidecars, own);
+    starting.push(together);
+    if (textAt(container, 'restartPolicy') === 'Always') sidecars = together;
   }
-  const running = sum(sidecars, ...listAt(pod, 'containers').map(amounts));
-  const total = merged([running, ...starting], larger);
+  let running = sidecars;
+  for (const container of listAt(pod, 'containers')) {
+    const own = containerAmounts(container, side, defaults);
+    each.push(own);
+    running = sum(running, own);
+  }
+  const total = new Map<string, Amount>();
+  for (const amounts of [running, ...starting])
+    for (const [name, amount] of amounts) total.set(name, larger(total.get(name) ?? 0n, amount));
   const ofPod = amountsAt(pod, 'resources', side);
   for (const [name, amount] of ofPod) total.set(name, amount);
   for (const [name, overhead] of amountsAt(pod, 'overhead'))
     // overhead lifts a limit, and sets none
     if (side === 'requests' || total.has(name)) total.set(name, (total.get(name) ?? 0n) + overhead);
-  const named = [...total.keys()].filter((name) => ofPod.has(name) || each.every((own) => own.has(name)));
-  return { total, everywhere: new Set(named) };
+  const everywhere = new Set<string>();
+  for (const name of total.keys()) if (ofPod.has(name) || each.every((own) => own.has(name))) everywhere.add(name);
+  return { total, everywhere };
 }
 
-function merged(all: readonly Amounts[], join: (a: Amount, b: Amount) => Amount): Map<string, Amount> {
-  const result = new Map<string, Amount>();
-  for (const amounts of all)
-    for (const [name, amount] of amounts) result.set(name, join(result.get(name) ?? 0n, amount));
+/** Sums by resource. */
+function sum(some: Amounts, more: Amounts): Amounts {
+  if (some.size === 0) return more;
+  const result = new Map(some);
+  for (const [name, amount] of more) result.set(name, (result.get(name) ?? 0n) + amount);
   return result;
 }
 

@@ -64,9 +64,13 @@ export function podPeak(
   const pods = reader.pods(spec, settings);
   if (typeof pods !== 'number') return pods;
   const pod = reader.pod(spec);
-  const ephemeral = listAt(pod, 'volumes').map((volume) => valueAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'));
-  const claims = [...listAt(spec, 'volumeClaimTemplates').map((claim) => dataAt(claim, 'spec')), ...ephemeral];
-  return { pods, pod, claims: claims.filter(isData) };
+  const claims: Data[] = [];
+  for (const claim of listAt(spec, 'volumeClaimTemplates')) claims.push(dataAt(claim, 'spec'));
+  for (const volume of listAt(pod, 'volumes')) {
+    const claim = valueAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec');
+    if (isData(claim)) claims.push(claim);
+  }
+  return { pods, pod, claims };
 }
 
 function ofTemplate(spec: Data): Data {

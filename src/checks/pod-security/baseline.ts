@@ -1,6 +1,6 @@
-import { dataAt, listAt, shown, textAt, textsAt, valueAt } from '../data';
+import { dataAt, isData, listAt, shown, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
-import { called, contexts, hasOwnUsers, isKnown, perContainer } from './control';
+import { called, hasOwnUsers, isKnown, NOTHING_REFUSED, perContainer, perContext } from './control';
 import type { Control } from './control';
 
 /** Capabilities that a container may add. NET_RAW is not among them. */
@@ -19,6 +19,8 @@ const CAPABILITIES: ReadonlySet<string> = new Set([
   'SETUID',
   'SYS_CHROOT',
 ]);
+
+const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 
 const SELINUX_TYPES: ReadonlySet<string> = new Set([
   '',
@@ -46,76 +48,86 @@ const SYSCTLS: Readonly<Record<string, number>> = {
   'net.ipv4.tcp_notsent_lowat': 37,
 };
 
-const hostNamespaces: Control = ({ pod }) =>
-  ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => valueAt(pod, field) === true).map((field) => `sets ${field}`);
+const hostNamespaces: Control = ({ pod }) => {
+  const found: string[] = [];
+  for (const field of HOST_NAMESPACES) if (valueAt(pod, field) === true) found.push(`sets ${field}`);
+  return found;
+};
 
 const privileged = perContainer((container) =>
   valueAt(container.security, 'privileged') === true ? `runs ${called(container)} privileged` : undefined,
 );
 
-const hostPorts: Control = ({ containers }) =>
-  containers.flatMap((container) =>
-    container.ports
-      .map((port) => valueAt(port, 'hostPort'))
-      .filter((port) => isKnown(port) && port !== 0)
-      .map((port) => `opens host port ${shown(port)} in ${called(container)}`),
-  );
+const hostPorts: Control = ({ containers }) => {
+  const found: string[] = [];
+  for (const container of containers)
+    for (const one of container.ports) {
+      const port = valueAt(one, 'hostPort');
+      if (isKnown(port) && port !== 0) found.push(`opens host port ${shown(port)} in ${called(container)}`);
+    }
+  return found;
+};
 
-const addedCapabilities: Control = ({ containers }) =>
-  containers.flatMap((container) =>
-    textsAt(container.security, 'capabilities', 'add')
-      .filter((capability) => isKnown(capability) && !CAPABILITIES.has(capability))
-      .map((capability) => `adds capability ${capability} to ${called(container)}`),
-  );
+const addedCapabilities: Control = ({ containers }) => {
+  const found: string[] = [];
+  for (const container of containers)
+    for (const capability of textsAt(container.security, 'capabilities', 'add'))
+      if (isKnown(capability) && !CAPABILITIES.has(capability))
+        found.push(`adds capability ${capability} to ${called(container)}`);
+  return found;
+};
 
-const appArmor: Control = (pod) =>
-  contexts(pod).flatMap(({ where, context }) =>
-    textAt(context, 'appArmorProfile', 'type') === 'Unconfined' ? [`turns AppArmor off for ${where}`] : [],
-  );
+const appArmor = perContext((context, container) =>
+  textAt(context, 'appArmorProfile', 'type') === 'Unconfined'
+    ? [`turns AppArmor off for ${called(container)}`]
+    : NOTHING_REFUSED,
+);
 
-const seLinux: Control = (pod) =>
-  contexts(pod).flatMap(({ where, context }) => {
-    const options = dataAt(context, 'seLinuxOptions');
-    const type = textAt(options, 'type') ?? '';
-    const chosen = ['user', 'role'].filter((field) => (textAt(options, field) ?? '') !== '');
-    return [
-      ...(isKnown(type) && !SELINUX_TYPES.has(type) ? [`sets SELinux type ${type} for ${where}`] : []),
-      ...chosen.map((field) => `sets the SELinux ${field} for ${where}`),
-    ];
-  });
+const seLinux = perContext((context, container) => {
+  const options = valueAt(context, 'seLinuxOptions');
+  if (!isData(options)) return NOTHING_REFUSED;
+  const type = textAt(options, 'type') ?? '';
+  const chosen = ['user', 'role'].filter((field) => (textAt(options, field) ?? '') !== '');
+  return [
+    ...(isKnown(type) && !SELINUX_TYPES.has(type) ? [`sets SELinux type ${type} for ${called(container)}`] : []),
+    ...chosen.map((field) => `sets the SELinux ${field} for ${called(container)}`),
+  ];
+});
 
-const seccompUnconfined: Control = (pod) =>
-  contexts(pod).flatMap(({ where, context }) =>
-    textAt(context, 'seccompProfile', 'type') === 'Unconfined' ? [`turns seccomp off for ${where}`] : [],
-  );
+const seccompUnconfined = perContext((context, container) =>
+  textAt(context, 'seccompProfile', 'type') === 'Unconfined'
+    ? [`turns seccomp off for ${called(container)}`]
+    : NOTHING_REFUSED,
+);
 
-const procMount: Control = (pod, minor) =>
-  hasOwnUsers(pod, minor)
-    ? []
-    : pod.containers.flatMap((container) => {
-        const mount = textAt(container.security, 'procMount') ?? 'Default';
-        return mount === 'Default' || !isKnown(mount) ? [] : [`sets procMount ${mount} in ${called(container)}`];
-      });
+const procMount = perContainer((container, pod, minor) => {
+  const mount = textAt(container.security, 'procMount') ?? 'Default';
+  return mount === 'Default' || !isKnown(mount) || hasOwnUsers(pod, minor)
+    ? undefined
+    : `sets procMount ${mount} in ${called(container)}`;
+});
 
-const sysctls: Control = ({ pod }, minor) =>
-  listAt(pod, 'securityContext', 'sysctls')
+const sysctls: Control = ({ security }, minor) =>
+  listAt(security, 'sysctls')
     .map((sysctl) => textAt(sysctl, 'name') ?? '')
     .filter((name) => isKnown(name) && minor < (SYSCTLS[name] ?? Infinity))
     .map((name) => `sets sysctl ${name}`);
 
-const hostProcess: Control = (pod) =>
-  contexts(pod).flatMap(({ where, context }) =>
-    valueAt(context, 'windowsOptions', 'hostProcess') === true ? [`runs ${where} as a process of the host`] : [],
-  );
+const hostProcess = perContext((context, container) =>
+  valueAt(context, 'windowsOptions', 'hostProcess') === true
+    ? [`runs ${called(container)} as a process of the host`]
+    : NOTHING_REFUSED,
+);
 
-const probeHosts: Control = ({ containers }, minor) =>
-  minor < 34
-    ? []
-    : containers.flatMap((container) =>
-        container.handlers
-          .filter(({ spec }) => hasHost(dataAt(spec, 'httpGet')) || hasHost(dataAt(spec, 'tcpSocket')))
-          .map(({ path }) => `names a host in ${path} of ${called(container)}`),
-      );
+const probeHosts: Control = ({ containers }, minor) => {
+  if (minor < 34) return NOTHING_REFUSED;
+  const found: string[] = [];
+  for (const container of containers)
+    for (const { spec, path } of container.handlers)
+      if (hasHost(dataAt(spec, 'httpGet')) || hasHost(dataAt(spec, 'tcpSocket')))
+        found.push(`names a host in ${path} of ${called(container)}`);
+  return found;
+};
 
 function hasHost(action: Data): boolean {
   const host = textAt(action, 'host') ?? '';

@@ -1,4 +1,4 @@
-import { dataAt, textAt, valueAt } from '../data';
+import { textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import type { Container } from '../container';
 import type { PodOwner } from '../pod-owner';
@@ -7,36 +7,48 @@ import { hasToken } from '../../core/token';
 /** One control of the Pod Security Standards: what of a pod it refuses, each as the rest of a sentence about the pod. */
 export type Control = (pod: PodOwner, kubernetesMinor: number) => readonly string[];
 
+/** Nothing that is refused: nearly every control says so of nearly every pod. */
+export const NOTHING_REFUSED: readonly string[] = Object.freeze([]);
+
 /** A control that looks at each container on its own. */
-export function perContainer(check: (container: Container, pod: PodOwner) => string | undefined): Control {
-  return (pod) => pod.containers.flatMap((container) => check(container, pod) ?? []);
+export function perContainer(
+  check: (container: Container, pod: PodOwner, kubernetesMinor: number) => string | undefined,
+): Control {
+  return (pod, minor) => {
+    const found: string[] = [];
+    for (const container of pod.containers) {
+      const refused = check(container, pod, minor);
+      if (refused !== undefined) found.push(refused);
+    }
+    return found;
+  };
 }
 
-/** A container in words: `container api`. */
-export function called({ name, role }: Container): string {
+/**
+ * A control that looks at both levels at which a security context stands: the pod's, which belongs to no container, and each
+ * container's.
+ */
+export function perContext(check: (context: Data, container: Container | undefined) => readonly string[]): Control {
+  return (pod) => {
+    const found = [...check(pod.security, undefined)];
+    for (const container of pod.containers) {
+      const refused = check(container.security, container);
+      if (refused.length > 0) found.push(...refused);
+    }
+    return found;
+  };
+}
+
+/** A container in words: `container api`. What belongs to none belongs to `the pod`. */
+export function called(container: Container | undefined): string {
+  if (container === undefined) return 'the pod';
+  const { name, role } = container;
   return `${role === 'main' ? '' : `${role} `}container ${name}`;
 }
 
 /** A field of the security context: the container's, or else the pod's. */
-export function effective(container: Container, pod: PodOwner, ...path: readonly string[]): unknown {
-  return valueAt(container.spec, 'securityContext', ...path) ?? valueAt(pod.pod, 'securityContext', ...path);
-}
-
-interface Context {
-  readonly where: string;
-  readonly context: Data;
-}
-
-const known = new WeakMap<PodOwner, readonly Context[]>();
-
-/** Both levels at which a security context stands: the pod's and each container's. Every second control asks for them. */
-export function contexts(pod: PodOwner): readonly Context[] {
-  const before = known.get(pod);
-  if (before !== undefined) return before;
-  const of = (spec: Data, where: string) => ({ where, context: dataAt(spec, 'securityContext') });
-  const found = [of(pod.pod, 'the pod'), ...pod.containers.map((container) => of(container.spec, called(container)))];
-  known.set(pod, found);
-  return found;
+export function effective(container: Container, { pod }: PodOwner, field: string, inner?: string): unknown {
+  return valueAt(container.spec, 'securityContext', field, inner) ?? valueAt(pod, 'securityContext', field, inner);
 }
 
 /** Whether the pod runs on Windows, where some controls do not exist. */

@@ -1,7 +1,16 @@
 import { hasToken } from '../../core/token';
-import { listAt, textAt, textsAt, valueAt } from '../data';
+import { textAt, textsAt, valueAt } from '../data';
 import { BASELINE } from './baseline';
-import { called, contexts, effective, hasOwnUsers, isKnown, isWindows, perContainer } from './control';
+import {
+  called,
+  effective,
+  hasOwnUsers,
+  isKnown,
+  isWindows,
+  NOTHING_REFUSED,
+  perContainer,
+  perContext,
+} from './control';
 import type { Control } from './control';
 
 const VOLUMES: ReadonlySet<string> = new Set([
@@ -16,60 +25,66 @@ const VOLUMES: ReadonlySet<string> = new Set([
   'secret',
 ]);
 
-const volumeTypes: Control = ({ pod }) =>
-  listAt(pod, 'volumes').flatMap((volume) =>
-    Object.keys(volume)
-      .filter((field) => field !== 'name' && !VOLUMES.has(field))
-      .map((type) => `mounts volume ${textAt(volume, 'name') ?? ''} of type ${type}`),
-  );
+const volumeTypes: Control = ({ volumes }) => {
+  const found: string[] = [];
+  for (const volume of volumes)
+    for (const type of Object.keys(volume))
+      if (type !== 'name' && !VOLUMES.has(type))
+        found.push(`mounts volume ${textAt(volume, 'name') ?? ''} of type ${type}`);
+  return found;
+};
 
 const privilegeEscalation = perContainer((container, pod) => {
   const allowed = valueAt(container.spec, 'securityContext', 'allowPrivilegeEscalation');
-  if (isWindows(pod) || allowed === false || hasToken(allowed)) return undefined;
+  if (allowed === false || hasToken(allowed) || isWindows(pod)) return undefined;
   return `does not forbid privilege escalation in ${called(container)} (allowPrivilegeEscalation: false)`;
 });
 
 const runAsNonRoot: Control = (pod, minor) => {
-  if (hasOwnUsers(pod, minor)) return [];
-  const forbidden = contexts(pod).flatMap(({ where, context }) =>
-    valueAt(context, 'runAsNonRoot') === false ? [`lets ${where} run as root (runAsNonRoot: false)`] : [],
-  );
-  if (forbidden.length > 0) return forbidden;
-  return pod.containers
-    .filter((container) => effective(container, pod, 'runAsNonRoot') === undefined)
-    .map((container) => `does not set runAsNonRoot for ${called(container)}`);
+  if (hasOwnUsers(pod, minor)) return NOTHING_REFUSED;
+  const forbidden = forbiddenNonRoot(pod, minor);
+  return forbidden.length > 0 ? forbidden : missingNonRoot(pod, minor);
 };
 
-const runAsUser: Control = (pod, minor) =>
-  hasOwnUsers(pod, minor)
-    ? []
-    : contexts(pod).flatMap(({ where, context }) =>
-        valueAt(context, 'runAsUser') === 0 ? [`runs ${where} as user 0`] : [],
-      );
+const forbiddenNonRoot = perContext((context, container) =>
+  valueAt(context, 'runAsNonRoot') === false
+    ? [`lets ${called(container)} run as root (runAsNonRoot: false)`]
+    : NOTHING_REFUSED,
+);
+
+const missingNonRoot = perContainer((container, pod) =>
+  effective(container, pod, 'runAsNonRoot') === undefined
+    ? `does not set runAsNonRoot for ${called(container)}`
+    : undefined,
+);
+
+const rootUser = perContext((context, container) =>
+  valueAt(context, 'runAsUser') === 0 ? [`runs ${called(container)} as user 0`] : NOTHING_REFUSED,
+);
+
+const runAsUser: Control = (pod, minor) => (hasOwnUsers(pod, minor) ? NOTHING_REFUSED : rootUser(pod, minor));
 
 const seccomp = perContainer((container, pod) => {
   const type = effective(container, pod, 'seccompProfile', 'type');
   // a profile that is turned off is told by the baseline
-  if (isWindows(pod) || type === 'RuntimeDefault' || type === 'Localhost' || type === 'Unconfined' || hasToken(type))
+  if (type === 'RuntimeDefault' || type === 'Localhost' || type === 'Unconfined' || hasToken(type) || isWindows(pod))
     return undefined;
   return `sets no seccompProfile for ${called(container)}`;
 });
 
 const droppedCapabilities = perContainer((container, pod) => {
   const dropped = textsAt(container.spec, 'securityContext', 'capabilities', 'drop');
-  return isWindows(pod) || dropped.includes('ALL') || dropped.some(hasToken)
+  return dropped.includes('ALL') || dropped.some(hasToken) || isWindows(pod)
     ? undefined
     : `does not drop ALL capabilities in ${called(container)}`;
 });
 
-const keptCapabilities: Control = (pod) =>
-  isWindows(pod)
-    ? []
-    : pod.containers.flatMap((container) => {
-        const added = textsAt(container.spec, 'securityContext', 'capabilities', 'add');
-        const refused = added.filter((capability) => isKnown(capability) && capability !== 'NET_BIND_SERVICE');
-        return refused.length === 0 ? [] : [`keeps capabilities ${refused.join(', ')} in ${called(container)}`];
-      });
+const keptCapabilities = perContainer((container, pod) => {
+  const added = textsAt(container.spec, 'securityContext', 'capabilities', 'add');
+  if (added.length === 0 || isWindows(pod)) return undefined;
+  const refused = added.filter((capability) => isKnown(capability) && capability !== 'NET_BIND_SERVICE');
+  return refused.length === 0 ? undefined : `keeps capabilities ${refused.join(', ')} in ${called(container)}`;
+});
 
 /** The restricted profile with the baseline below it. */
 export const RESTRICTED: readonly Control[] = [

@@ -39,18 +39,20 @@ export const missingReference: Rule = {
 };
 
 function podFindings(owner: PodOwner, rendering: Rendering): Found[] {
-  const { object } = owner;
-  return podReferences(owner)
-    .filter((reference) => isThere(rendering, object.namespace, reference) === 'no')
-    .map((reference) => {
-      const { kind, name, key } = reference;
-      const wholeIsThere =
-        key !== undefined && isThere(rendering, object.namespace, { ...reference, key: undefined }) !== 'no';
-      const what = wholeIsThere
-        ? `key '${key}' of ${kind} '${name}', which has no such key`
-        : `${kind} '${name}', which is not in namespace '${object.namespace}'`;
-      return { at: object, message: `${placeOf(reference)} refers to ${what}` };
-    });
+  const found: Found[] = [];
+  for (const reference of podReferences(owner))
+    if (isThere(rendering, owner.object.namespace, reference) === 'no')
+      found.push(missing(rendering, owner.object, reference));
+  return found;
+}
+
+function missing(rendering: Rendering, at: RenderedObject, reference: PodReference): Found {
+  const { kind, name, key } = reference;
+  const wholeIsThere = key !== undefined && isThere(rendering, at.namespace, { ...reference, key: undefined }) !== 'no';
+  const what = wholeIsThere
+    ? `key '${key}' of ${kind} '${name}', which has no such key`
+    : `${kind} '${name}', which is not in namespace '${at.namespace}'`;
+  return { at, message: `${placeOf(reference)} refers to ${what}` };
 }
 
 function isThere(rendering: Rendering, namespace: string, { kind, name, key }: PodReference): Answer {
@@ -72,20 +74,21 @@ function isGiven(rendering: Rendering, kind: PodReference['kind'], name: string)
 const bundles = (rendering: Rendering): ReadonlySet<string> => new Set(bundleConfigMaps(rendering));
 
 function storeFindings(object: RenderedObject, rendering: Rendering): Found[] {
-  return storeReferences(object)
-    .filter(({ kind, name }) => !storeIsThere(rendering, object, kind, name))
-    .map(({ kind, name }) => ({ at: object, message: `refers to ${kind} '${name}', which is not rendered` }));
+  const found: Found[] = [];
+  for (const reference of storeReferences(object.spec)) {
+    const name = textAt(reference, 'name');
+    const kind = textAt(reference, 'kind') ?? 'SecretStore';
+    if (name !== undefined && !storeIsThere(rendering, object, kind, name))
+      found.push({ at: object, message: `refers to ${kind} '${name}', which is not rendered` });
+  }
+  return found;
 }
 
-function storeReferences({ spec }: RenderedObject): { kind: string; name: string }[] {
-  const references: Data[] = [
-    dataAt(spec, 'secretStoreRef'),
-    ...[...listAt(spec, 'data'), ...listAt(spec, 'dataFrom')].map((entry) => dataAt(entry, 'sourceRef', 'storeRef')),
-  ];
-  return references.flatMap((reference) => {
-    const name = textAt(reference, 'name');
-    return name === undefined ? [] : [{ kind: textAt(reference, 'kind') ?? 'SecretStore', name }];
-  });
+function storeReferences(spec: Data): readonly Data[] {
+  const references = [dataAt(spec, 'secretStoreRef')];
+  for (const entry of listAt(spec, 'data')) references.push(dataAt(entry, 'sourceRef', 'storeRef'));
+  for (const entry of listAt(spec, 'dataFrom')) references.push(dataAt(entry, 'sourceRef', 'storeRef'));
+  return references;
 }
 
 /** A ClusterSecretStore belongs to the platform: it is missed only where the platform is rendered too. */

@@ -21,7 +21,7 @@ export const plainTextSecret: Rule = {
   bad: () => example({ value: 'kR8-example-only' }),
   good: () => example({ valueFrom: { secretKeyRef: { name: 'api', key: 'api-key', optional: true } } }),
   check: [
-    ofObjects((object) => (isSecret(object) ? secretFindings(object) : textFindings(object))),
+    ofObjects((object) => (object.type === ' Secret' ? secretFindings(object) : textFindings(object))),
     ofPods(variableFindings),
     ofKinds([' ConfigMap'], configFindings),
   ],
@@ -44,10 +44,6 @@ function credentialNames(): CredentialNames {
   return new CredentialNames();
 }
 
-function isSecret({ group, kind }: RenderedObject): boolean {
-  return group === '' && kind === 'Secret';
-}
-
 function secretFindings(object: RenderedObject): Found[] {
   return ['data', 'stringData'].flatMap((field) =>
     Object.entries(dataAt(object.manifest, field))
@@ -68,22 +64,25 @@ function textFindings(object: RenderedObject): Found[] {
 
 function variableFindings({ object, containers }: PodOwner, rendering: Rendering): Found[] {
   const names = rendering.view(credentialNames);
-  return containers.flatMap(({ name, env }) =>
-    env
-      .filter((variable) => holdsCredential(names, textAt(variable, 'name') ?? '', textAt(variable, 'value')))
-      .map((variable) => ({
-        at: object,
-        message: `env ${textAt(variable, 'name') ?? ''} of container ${name} holds what its name calls a credential`,
-      })),
-  );
+  const found: Found[] = [];
+  for (const container of containers)
+    for (const variable of container.env) {
+      const name = textAt(variable, 'name') ?? '';
+      if (!holdsCredential(names, name, textAt(variable, 'value'))) continue;
+      const message = `env ${name} of container ${container.name} holds what its name calls a credential`;
+      found.push({ at: object, message });
+    }
+  return found;
 }
 
 function configFindings(object: RenderedObject, rendering: Rendering): Found[] {
   const names = rendering.view(credentialNames);
   const data = dataAt(object.manifest, 'data');
-  return Object.keys(data)
-    .filter((key) => holdsCredential(names, key, textAt(data, key)))
-    .map((key) => ({ at: object, message: `data.${key} holds what its name calls a credential` }));
+  const found: Found[] = [];
+  for (const key of Object.keys(data))
+    if (holdsCredential(names, key, textAt(data, key)))
+      found.push({ at: object, message: `data.${key} holds what its name calls a credential` });
+  return found;
 }
 
 function holdsCredential(names: CredentialNames, name: string, value: string | undefined): boolean {

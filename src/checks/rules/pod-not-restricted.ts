@@ -22,7 +22,11 @@ export const podNotRestricted: Rule = {
     const { object } = owner;
     const enforced = enforces(rendering, object.namespace);
     const minor = enforced?.minor ?? rendering.served?.kubernetes.minor ?? KUBERNETES_MINOR;
-    const violations = RESTRICTED.flatMap((control) => control(owner, minor));
+    const violations: string[] = [];
+    for (const control of RESTRICTED) {
+      const refused = control(owner, minor);
+      if (refused.length > 0) violations.push(...refused);
+    }
     if (violations.length === 0) return [];
     return [...new Set(violations)].map((violation) => ({
       at: object,
@@ -34,8 +38,8 @@ export const podNotRestricted: Rule = {
 
 /** Whether a namespace enforces the restricted profile, and as of which Kubernetes minor version. */
 function enforces(rendering: Rendering, name: string): { readonly minor: number | undefined } | undefined {
-  const labels = rendering.find('', 'Namespace', '', name)?.labels ?? {};
-  if (textAt(labels, POD_SECURITY.enforce) !== 'restricted') return undefined;
+  const labels = rendering.find('', 'Namespace', '', name)?.labels;
+  if (labels === undefined || textAt(labels, POD_SECURITY.enforce) !== 'restricted') return undefined;
   const minor = /^v1\.(\d+)$/.exec(textAt(labels, POD_SECURITY.enforceVersion) ?? '')?.[1];
   return { minor: minor === undefined ? undefined : Number(minor) };
 }
