@@ -1,7 +1,7 @@
 import { valueAt } from './data';
 import type { RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
-import { mayScale, scalers, targetOf } from './scaler';
+import { mayScale, scalers } from './scaler';
 import type { Scaler } from './scaler';
 
 /** How many pods a workload has. What only a deployment knows is left out. */
@@ -19,7 +19,8 @@ const UNKNOWN: PodCount = { min: undefined, max: undefined };
 export function podCount(rendering: Rendering, object: RenderedObject): PodCount {
   const scaler = rendering.view(scalersByTarget).get(object);
   if (scaler) return { min: scaler.min, max: scaler.max, scaler };
-  if (rendering.view(lateScalers).some((late) => mayScale(late, object))) return UNKNOWN;
+  const late = rendering.view(lateScalers);
+  if (late.length > 0 && late.some((one) => mayScale(one, object))) return UNKNOWN;
   if (object.kind === 'Pod') return { min: 1, max: 1 };
   if (!COUNTED.has(object.kind)) return UNKNOWN;
   const replicas = valueAt(object.spec, 'replicas') ?? 1;
@@ -37,14 +38,11 @@ export function podsOf(value: unknown, all: number, round: 'up' | 'down'): numbe
 
 /** Those whose target is not found: it may be known only to a deployment. */
 function lateScalers(rendering: Rendering): readonly Scaler[] {
-  return rendering.view(scalers).filter((scaler) => targetOf(rendering, scaler) === undefined);
+  return rendering.view(scalers).filter(({ found }) => found === undefined);
 }
 
 function scalersByTarget(rendering: Rendering): ReadonlyMap<RenderedObject, Scaler> {
-  return new Map(
-    rendering.view(scalers).flatMap((scaler) => {
-      const target = targetOf(rendering, scaler);
-      return target === undefined ? [] : [[target, scaler] as const];
-    }),
-  );
+  const byTarget = new Map<RenderedObject, Scaler>();
+  for (const scaler of rendering.view(scalers)) if (scaler.found !== undefined) byTarget.set(scaler.found, scaler);
+  return byTarget;
 }

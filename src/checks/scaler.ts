@@ -11,6 +11,8 @@ export interface Scaler {
   readonly object: RenderedObject;
   /** What it scales. */
   readonly target: { readonly group: string; readonly kind: string; readonly name: string | undefined };
+  /** That object, or nothing when it is not rendered. */
+  readonly found: RenderedObject | undefined;
   /** Fewest pods, or nothing when only a deployment knows. */
   readonly min: number | undefined;
   /** Most pods, or nothing when only a deployment knows. */
@@ -29,27 +31,20 @@ export interface UtilisationMetric {
 export function scalers(rendering: Rendering): Scaler[] {
   return [
     ...rendering.ofKind('autoscaling', 'HorizontalPodAutoscaler').map((object) =>
-      scaler(object, {
+      scaler(rendering, object, {
         min: valueAt(object.spec, 'minReplicas') ?? 1,
         max: valueAt(object.spec, 'maxReplicas'),
         utilisation: listAt(object.spec, 'metrics').flatMap(podMetric),
       }),
     ),
     ...rendering.ofKind('keda.sh', 'ScaledObject').map((object) =>
-      scaler(object, {
+      scaler(rendering, object, {
         min: valueAt(object.spec, 'minReplicaCount') ?? 0,
         max: valueAt(object.spec, 'maxReplicaCount') ?? 100,
         utilisation: listAt(object.spec, 'triggers').flatMap(kedaMetric),
       }),
     ),
   ];
-}
-
-/** What a scaler scales, or nothing when it is not rendered. */
-export function targetOf(rendering: Rendering, { object, target }: Scaler): RenderedObject | undefined {
-  return target.name === undefined
-    ? undefined
-    : rendering.find(target.group, target.kind, object.namespace, target.name);
 }
 
 /** Whether a scaler whose target is not found may mean an object, once tokens are known. */
@@ -64,17 +59,18 @@ export function mayScale({ object: { namespace }, target }: Scaler, object: Rend
 }
 
 function scaler(
+  rendering: Rendering,
   object: RenderedObject,
   rest: { min: unknown; max: unknown; utilisation: readonly UtilisationMetric[] },
 ): Scaler {
   const apiVersion = textAt(object.spec, 'scaleTargetRef', 'apiVersion') ?? 'apps/v1';
+  const group = hasToken(apiVersion) ? apiVersion : groupOf(apiVersion);
+  const kind = textAt(object.spec, 'scaleTargetRef', 'kind') ?? 'Deployment';
+  const name = textAt(object.spec, 'scaleTargetRef', 'name');
   return {
     object,
-    target: {
-      group: hasToken(apiVersion) ? apiVersion : groupOf(apiVersion),
-      kind: textAt(object.spec, 'scaleTargetRef', 'kind') ?? 'Deployment',
-      name: textAt(object.spec, 'scaleTargetRef', 'name'),
-    },
+    target: { group, kind, name },
+    found: name === undefined ? undefined : rendering.find(group, kind, object.namespace, name),
     min: typeof rest.min === 'number' ? rest.min : undefined,
     max: typeof rest.max === 'number' ? rest.max : undefined,
     utilisation: rest.utilisation.filter(({ resource, container }) => !hasToken(resource) && !hasToken(container)),

@@ -13,10 +13,11 @@ export type KnownLabels = Data | undefined;
  */
 export function selects(selector: Data, labels: KnownLabels): Answer {
   const matchLabels = valueAt(selector, 'matchLabels');
-  if (hasToken(matchLabels) || hasToken(valueAt(selector, 'matchExpressions'))) return 'unknown';
+  const matchExpressions = valueAt(selector, 'matchExpressions');
+  if (hasToken(matchLabels) || hasToken(matchExpressions)) return 'unknown';
   const byLabels = isData(matchLabels) ? matchesLabels(matchLabels, labels) : 'yes';
+  if (matchExpressions === undefined) return byLabels;
   const expressions = listAt(selector, 'matchExpressions');
-  if (expressions.length === 0) return byLabels;
   return all([byLabels, ...expressions.map((expression) => expressionHolds(expression, labels))]);
 }
 

@@ -22,7 +22,9 @@ export function dataAt(data: Data, key: string, second?: string, third?: string,
 export function listAt(data: Data, key: string, second?: string, third?: string, fourth?: string): readonly Data[] {
   const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
   if (!Array.isArray(value)) return NONE;
-  return value.every(isData) ? value : value.filter(isData);
+  // unlike `every`, this sees the holes of a list, too
+  for (const item of value) if (!isData(item)) return value.filter(isData);
+  return value;
 }
 
 /** The text at a path, or nothing. */

@@ -1,9 +1,9 @@
-import { valueAt } from '../data';
+import { valueAt, type Data } from '../data';
 import type { PodOwner } from '../pod-owner';
-import { describeObject } from '../rendered-object';
+import { describeObject, type RenderedObject } from '../rendered-object';
 import { ofEverything, type Found } from '../look';
 import type { Rule } from '../rule';
-import { scalers, targetOf } from '../scaler';
+import { scalers } from '../scaler';
 import type { UtilisationMetric } from '../scaler';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 
@@ -23,29 +23,32 @@ export const autoscalingWithoutRequests: Rule = {
   severity: 'error',
   bad: () => example({ memory: '256Mi' }),
   good: () => example({ cpu: '250m', memory: '256Mi' }),
-  check: ofEverything((rendering) =>
-    rendering.view(scalers).flatMap((scaler) => {
-      const target = targetOf(rendering, scaler);
+  check: ofEverything((rendering) => {
+    const found: Found[] = [];
+    for (const { object, found: target, utilisation } of rendering.view(scalers)) {
       const owner = target && rendering.ownerOf(target);
-      return owner === undefined
-        ? []
-        : scaler.utilisation.flatMap((metric) => metricFindings(owner, metric, describeObject(scaler.object)));
-    }),
-  ),
+      if (owner !== undefined) for (const metric of utilisation) addFindings(found, owner, metric, object);
+    }
+    return found;
+  }),
 };
 
-function metricFindings(owner: PodOwner, metric: UtilisationMetric, scaler: string): Found[] {
-  if (valueAt(owner.pod, 'resources', 'requests', metric.resource) !== undefined) return [];
-  return owner.longRunning
-    .filter(({ name }) => metric.container === undefined || metric.container === name)
-    .filter(({ spec }) => !reserves(spec, metric.resource))
-    .map(({ name, role }) => ({
+function addFindings(found: Found[], owner: PodOwner, metric: UtilisationMetric, scaler: RenderedObject): void {
+  if (valueAt(owner.pod, 'resources', 'requests', metric.resource) !== undefined) return;
+  for (const { name, role, spec } of owner.longRunning) {
+    const isMeant = metric.container === undefined || metric.container === name;
+    if (!isMeant || reserves(spec, metric.resource)) continue;
+    found.push({
       at: owner.object,
-      message: `${role === 'sidecar' ? 'sidecar' : 'container'} ${name} reserves no ${metric.resource}, which ${scaler} scales on in percent`,
-    }));
+      message: `${role === 'sidecar' ? 'sidecar' : 'container'} ${name} reserves no ${metric.resource}, which ${describeObject(scaler)} scales on in percent`,
+    });
+  }
 }
 
 /** A limit alone reserves as much. */
-function reserves(container: Parameters<typeof valueAt>[0], resource: string): boolean {
-  return ['requests', 'limits'].some((field) => valueAt(container, 'resources', field, resource) !== undefined);
+function reserves(container: Data, resource: string): boolean {
+  return (
+    valueAt(container, 'resources', 'requests', resource) !== undefined ||
+    valueAt(container, 'resources', 'limits', resource) !== undefined
+  );
 }

@@ -4,7 +4,7 @@ import { object, scaledDeployment, service, shop } from '../examples';
 import { shortName } from '../rendered-object';
 import { ofEverything } from '../look';
 import type { Rule } from '../rule';
-import { scalers, targetOf } from '../scaler';
+import { scalers } from '../scaler';
 
 const example = (metadata: object) =>
   shop([
@@ -37,8 +37,7 @@ export const coldStartBehindService: Rule = {
   check: ofEverything((rendering) => {
     const services = rendering.ofKind('', 'Service');
     return rendering.view(scalers).flatMap((scaler) => {
-      const { object: at, min } = scaler;
-      const target = targetOf(rendering, scaler);
+      const { object: at, min, found: target } = scaler;
       const declared = valueAt(at.manifest, 'metadata', 'annotations', ACCEPTABLE_COLD_START) !== undefined;
       if (min !== 0 || target === undefined || declared) return [];
       const front = services.find(({ namespace, spec }) => {

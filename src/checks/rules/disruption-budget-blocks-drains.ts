@@ -31,10 +31,14 @@ function budgetFindings(rendering: Rendering, budget: RenderedObject, owners: re
   if (maxUnavailable === 0 || maxUnavailable === '0%') {
     return [{ at: budget, message: `maxUnavailable ${maxUnavailable} never allows an eviction` }];
   }
-  const counts = owners.map(({ object }) => floorOf(rendering, object));
-  if (counts.some((count) => count === undefined)) return [];
-  const floor = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   const minAvailable = valueAt(budget.spec, 'minAvailable');
+  if (minAvailable === undefined) return [];
+  let floor = 0;
+  for (const { object } of owners) {
+    const count = floorOf(rendering, object);
+    if (count === undefined) return [];
+    floor += count;
+  }
   // Kubernetes rounds a percentage up
   const needed = podsOf(minAvailable, floor, 'up');
   if (needed === undefined || floor === 0 || needed < floor) return [];

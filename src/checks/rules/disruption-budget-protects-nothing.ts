@@ -19,10 +19,13 @@ export const disruptionBudgetProtectsNothing: Rule = {
   good: () => example(2),
   check: ofKinds(['policy PodDisruptionBudget'], (budget, rendering) => {
     const maxUnavailable = valueAt(budget.spec, 'maxUnavailable');
-    const [owner, ...others] = rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'));
-    const floor = owner && podCount(rendering, owner.object).min;
+    if (maxUnavailable === undefined) return [];
+    const owners = rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'));
+    const owner = owners[0];
     // a budget over several workloads counts the pods of all of them
-    if (owner === undefined || floor === undefined || others.length > 0) return [];
+    if (owner === undefined || owners.length > 1) return [];
+    const floor = podCount(rendering, owner.object).min;
+    if (floor === undefined) return [];
     // a percentage of few pods is rounded up to one of them, whatever it is
     const away = podsOf(maxUnavailable, floor, 'up');
     if (away === undefined || away === 0 || away < floor) return [];

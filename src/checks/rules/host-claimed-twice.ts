@@ -30,7 +30,7 @@ interface Claim {
   readonly at: RenderedObject;
   readonly key: string;
   /** For people: `host 'api.example.com' with path '/'`. */
-  readonly what: string;
+  readonly what: () => string;
 }
 
 /** Hosts that two answer for. */
@@ -49,7 +49,7 @@ export const hostClaimedTwice: Rule = {
       if (other === undefined) first.set(key, at);
       if (other === undefined || other === at) return [];
       return [
-        { at, message: `claims ${what}, which ${shortName(other)} of namespace '${other.namespace}' has already` },
+        { at, message: `claims ${what()}, which ${shortName(other)} of namespace '${other.namespace}' has already` },
       ];
     });
   }),
@@ -90,7 +90,7 @@ function routeClaims(at: RenderedObject): Claim[] {
           path,
           rest(match),
         ]);
-        return { at, key, what: pathOf(host, path) };
+        return { at, key, what: () => pathOf(host, path) };
       }),
     ),
   );
@@ -108,7 +108,7 @@ function ingressClaims(at: RenderedObject): Claim[] {
     return listAt(rule, 'http', 'paths').map((one) => {
       const path = textAt(one, 'path') ?? '/';
       const key = JSON.stringify(['ingress', className, host, textAt(one, 'pathType'), path]);
-      return { at, key, what: pathOf(host, path) };
+      return { at, key, what: () => pathOf(host, path) };
     });
   });
 }
@@ -122,7 +122,7 @@ function listenerClaims(at: RenderedObject): Claim[] {
       : [textAt(parent, 'namespace') ?? at.namespace, textAt(parent, 'name')];
   return listAt(at.spec, 'listeners').map((listener) => {
     const [host, port] = [textAt(listener, 'hostname') ?? '', valueAt(listener, 'port')];
-    const what = `host '${host}' at port ${String(port)} of Gateway ${gateway.join('/')}`;
+    const what = () => `host '${host}' at port ${String(port)} of Gateway ${gateway.join('/')}`;
     return { at, key: JSON.stringify(['listener', gateway, host, port]), what };
   });
 }

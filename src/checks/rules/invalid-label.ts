@@ -38,8 +38,8 @@ class LegalLabels {
   private readonly values = new Map<string, Map<unknown, boolean>>();
 
   public has(key: string, value: unknown): boolean {
-    const values = this.values.get(key) ?? new Map<unknown, boolean>();
-    if (values.size === 0) this.values.set(key, values);
+    let values = this.values.get(key);
+    if (values === undefined) this.values.set(key, (values = new Map<unknown, boolean>()));
     const known = values.get(value);
     if (known !== undefined) return known;
     const isLegal = problems('', key, value).length === 0;
@@ -54,10 +54,12 @@ function legalLabels(): LegalLabels {
 
 function findings(at: RenderedObject, place: string, labels: Data, rendering: Rendering): Found[] {
   const legal = rendering.view(legalLabels);
-  return Object.keys(labels)
-    .filter((key) => !legal.has(key, labels[key]))
-    .flatMap((key) => problems(place, key, labels[key]))
-    .map((message) => ({ at, message }));
+  const found: Found[] = [];
+  for (const key of Object.keys(labels)) {
+    const value = labels[key];
+    if (!legal.has(key, value)) for (const message of problems(place, key, value)) found.push({ at, message });
+  }
+  return found;
 }
 
 function problems(place: string, key: string, value: unknown): string[] {

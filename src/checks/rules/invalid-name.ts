@@ -10,7 +10,10 @@ const example = (name: string) => shop([object('v1 ConfigMap', name, { data: {} 
 /** Kinds whose names are DNS labels. */
 const LABELS: ReadonlySet<string> = new Set([' Namespace', ' Service']);
 /** Kinds that make objects of their own name with something after it. */
-const LONGEST: Readonly<Record<string, number>> = { 'batch CronJob': 52, 'batch Job': 63 };
+const LONGEST: ReadonlyMap<string, number> = new Map([
+  ['batch CronJob', 52],
+  ['batch Job', 63],
+]);
 /** Their names may have colons, and more. */
 const FREE: ReadonlySet<string> = new Set(['rbac.authorization.k8s.io', 'apiregistration.k8s.io']);
 
@@ -29,11 +32,11 @@ export const invalidName: Rule = {
   }),
 };
 
-function nameProblem({ group, kind, name }: RenderedObject): string | undefined {
-  if (FREE.has(group) || hasToken(name) || name === '') return undefined;
-  const longest = LONGEST[`${group} ${kind}`];
-  if (longest !== undefined && name.length > longest)
+function nameProblem({ group, type, name }: RenderedObject): string | undefined {
+  if (FREE.has(group) || name === '') return undefined;
+  const longest = LONGEST.get(type);
+  if (longest !== undefined && name.length > longest && !hasToken(name))
     return `is ${name.length} characters long; allowed: at most ${longest}`;
-  const refusal = (LABELS.has(`${group} ${kind}`) ? dnsLabelRefusal : dnsSubdomainRefusal)('name', name);
+  const refusal = (LABELS.has(type) ? dnsLabelRefusal : dnsSubdomainRefusal)('name', name);
   return refusal && `${refusal.problem}; allowed: ${refusal.allowed ?? ''}`;
 }

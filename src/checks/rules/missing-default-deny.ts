@@ -22,9 +22,12 @@ export const missingDefaultDeny: Rule = {
   bad: () => ({ objects: [deployment()] }),
   good: () => shop([deployment()]),
   check: ofEverything((rendering) => {
-    const namespaces = new Map(rendering.podOwners.map(({ object }) => [object.namespace, object] as const).reverse());
+    const namespaces = new Map<string, RenderedObject>();
+    for (const { object } of rendering.podOwners)
+      if (!namespaces.has(object.namespace)) namespaces.set(object.namespace, object);
     const policies = new Map<string, RenderedObject[]>();
     for (const policy of rendering.ofKind('networking.k8s.io', 'NetworkPolicy')) {
+      if (!isWide(policy)) continue;
       const place = hasToken(policy.namespace) ? ANYWHERE : policy.namespace;
       const others = policies.get(place);
       if (others === undefined) policies.set(place, [policy]);
@@ -59,13 +62,14 @@ function namespaceFindings(
   ];
 }
 
+/** Whether a policy is about every pod of its namespace, or may be. */
+function isWide({ manifest, spec }: RenderedObject): boolean {
+  return selectsAll(valueAt(spec, 'podSelector') ?? {}) || hasToken(valueAt(manifest, 'spec'));
+}
+
+/** Whether a policy about every pod denies all traffic of a direction that no other allows. */
 function denies({ manifest, spec }: RenderedObject, direction: (typeof DIRECTIONS)[number]): boolean {
   if (hasToken(valueAt(manifest, 'spec'))) return true;
-  const everyPod = selectsAll(valueAt(spec, 'podSelector') ?? {});
   const types = textsAt(spec, 'policyTypes');
-  return (
-    everyPod &&
-    (types.includes(direction) || types.some(hasToken)) &&
-    listAt(spec, direction.toLowerCase()).length === 0
-  );
+  return (types.includes(direction) || types.some(hasToken)) && listAt(spec, direction.toLowerCase()).length === 0;
 }

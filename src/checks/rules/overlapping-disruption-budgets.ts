@@ -19,19 +19,17 @@ export const overlappingDisruptionBudgets: Rule = {
   good: () => shop([pods(), disruptionBudget()]),
   check: ofEverything((rendering) => {
     const budgets = new Map<PodOwner, RenderedObject>();
-    return rendering.ofKind('policy', 'PodDisruptionBudget').flatMap((budget) =>
-      rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector')).flatMap((owner): Found[] => {
+    const found: Found[] = [];
+    for (const budget of rendering.ofKind('policy', 'PodDisruptionBudget'))
+      for (const owner of rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'))) {
         const first = budgets.get(owner);
-        budgets.set(owner, first ?? budget);
-        return first === undefined
-          ? []
-          : [
-              {
-                at: budget,
-                message: `selects the pods of ${shortName(owner.object)}, which ${describeObject(first)} selects too`,
-              },
-            ];
-      }),
-    );
+        if (first === undefined) {
+          budgets.set(owner, budget);
+          continue;
+        }
+        const message = `selects the pods of ${shortName(owner.object)}, which ${describeObject(first)} selects too`;
+        found.push({ at: budget, message });
+      }
+    return found;
   }),
 };

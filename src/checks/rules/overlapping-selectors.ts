@@ -1,7 +1,7 @@
 import type { PodOwner } from '../pod-owner';
 import { describeObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import { ofEverything } from '../look';
+import { ofEverything, type Found } from '../look';
 import type { Rule } from '../rule';
 import { deployment, shop, template } from '../examples';
 
@@ -20,24 +20,25 @@ export const overlappingSelectors: Rule = {
   bad: () => example('api'),
   good: () => example('worker'),
   check: ofEverything((rendering) => {
-    const position = new Map(rendering.podOwners.map((owner, index) => [owner, index]));
-    return rendering.podOwners.flatMap((owner) =>
-      taken(rendering, owner)
+    const found: Found[] = [];
+    for (const owner of rendering.podOwners)
+      for (const other of selectedBy(rendering, owner)) {
+        if (!isTaken(owner, other)) continue;
         // two that take each other's pods are told once, at the first
-        .filter(
-          (other) =>
-            (position.get(other) ?? 0) > (position.get(owner) ?? 0) || !taken(rendering, other).includes(owner),
-        )
-        .map((other) => ({
-          at: owner.object,
-          message: `its selector matches the pods of ${describeObject(other.object)} (${other.object.path})`,
-        })),
-    );
+        const isTold = other.object.position < owner.object.position && selectedBy(rendering, other).includes(owner);
+        if (isTold && isTaken(other, owner)) continue;
+        const message = `its selector matches the pods of ${describeObject(other.object)} (${other.object.path})`;
+        found.push({ at: owner.object, message });
+      }
+    return found;
   }),
 };
 
-/** The others whose pods a workload selects. Those that choose no selector (Jobs, Pods) are left out: they count by name. */
-function taken(rendering: Rendering, owner: PodOwner): PodOwner[] {
-  const selected = rendering.selectedPods(owner.object.namespace, owner.selector);
-  return selected.filter((other) => other !== owner && other.selector !== undefined);
+function selectedBy(rendering: Rendering, owner: PodOwner): readonly PodOwner[] {
+  return rendering.selectedPods(owner.object.namespace, owner.selector);
+}
+
+/** Whether pods that a workload selects are another's. Those that choose no selector (Jobs, Pods) are left out: they count by name. */
+function isTaken(owner: PodOwner, selected: PodOwner): boolean {
+  return selected !== owner && selected.selector !== undefined;
 }

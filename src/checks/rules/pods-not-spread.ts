@@ -1,4 +1,4 @@
-import { valueAt } from '../data';
+import { valueAt, type Data } from '../data';
 import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 import { podCount } from '../pod-count';
 import { ofPods } from '../look';
@@ -19,14 +19,18 @@ export const podsNotSpread: Rule = {
   bad: () => example({}),
   good: () => example({ topologySpreadConstraints: [SPREAD] }),
   check: ofPods(({ object, pod }, rendering) => {
+    if (!REPLICATED.has(object.kind) || isPlaced(pod) || Object.keys(pod).length === 0) return [];
     const { min } = podCount(rendering, object);
-    const spread = [
-      valueAt(pod, 'topologySpreadConstraints'),
-      valueAt(pod, 'affinity', 'podAntiAffinity'),
-      valueAt(pod, 'nodeName'),
-    ].some((value) => value !== undefined);
-    if (!REPLICATED.has(object.kind) || spread || min === undefined || min < 2 || Object.keys(pod).length === 0)
-      return [];
+    if (min === undefined || min < 2) return [];
     return [{ at: object, message: `has ${min} pods or more and no topologySpreadConstraints` }];
   }),
 };
+
+/** Whether something says where pods run. */
+function isPlaced(pod: Data): boolean {
+  return (
+    valueAt(pod, 'topologySpreadConstraints') !== undefined ||
+    valueAt(pod, 'affinity', 'podAntiAffinity') !== undefined ||
+    valueAt(pod, 'nodeName') !== undefined
+  );
+}

@@ -29,10 +29,12 @@ export const rollingUpdateBounds: Rule = {
 
 function findings(rendering: Rendering, object: RenderedObject): Found[] {
   if ((valueAt(object.spec, 'strategy', 'type') ?? 'RollingUpdate') !== 'RollingUpdate') return [];
-  const surge = valueAt(object.spec, 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%';
   const unavailable = valueAt(object.spec, 'strategy', 'rollingUpdate', 'maxUnavailable') ?? '25%';
-  if (isNothing(surge) && isNothing(unavailable))
+  if (isNothing(unavailable)) {
+    const surge = valueAt(object.spec, 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%';
+    if (!isNothing(surge)) return [];
     return [{ at: object, message: 'has both maxSurge and maxUnavailable 0, so no pod can be replaced' }];
+  }
   const { min } = podCount(rendering, object);
   const away = min === undefined ? undefined : podsOf(unavailable, min, 'down');
   if (min === undefined || min < 2 || away === undefined || away < min) return [];

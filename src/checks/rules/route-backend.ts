@@ -42,26 +42,35 @@ export const routeBackend: Rule = {
   bad: () => example(8080),
   good: () => example(80),
   check: [
-    ofKinds(['networking.k8s.io Ingress'], (at, rendering) =>
-      ingressBackends(at).flatMap((backend) => findings(rendering, at, backend)),
-    ),
-    ofKinds(ROUTES, (at, rendering) => routeBackends(at).flatMap((backend) => findings(rendering, at, backend))),
+    ofKinds(['networking.k8s.io Ingress'], (at, rendering) => findings(rendering, at, ingressBackends(at))),
+    ofKinds(ROUTES, (at, rendering) => findings(rendering, at, routeBackends(at))),
   ],
 };
 
-function findings(rendering: Rendering, at: RenderedObject, { name, namespace, port }: Backend): Found[] {
-  const found = rendering.find('', 'Service', namespace, name);
-  if (found === undefined) {
+function findings(rendering: Rendering, at: RenderedObject, backends: readonly Backend[]): Found[] {
+  const found: Found[] = [];
+  for (const backend of backends) {
+    const problem = backendProblem(rendering, at, backend);
+    if (problem !== undefined) found.push({ at, message: `leads to ${problem}` });
+  }
+  return found;
+}
+
+function backendProblem(rendering: Rendering, at: RenderedObject, backend: Backend): string | undefined {
+  const { name, namespace, port } = backend;
+  const service = rendering.find('', 'Service', namespace, name);
+  if (service === undefined) {
     // the Services of a namespace that somebody else renders cannot be seen
     const isForeign = namespace !== at.namespace && !rendering.view(serviceNamespaces).has(namespace);
-    if (isForeign || rendering.has('', 'Service', namespace, name) !== 'no') return [];
-    return [{ at, message: `leads to Service '${name}', which is not in namespace '${namespace}'` }];
+    if (isForeign || rendering.has('', 'Service', namespace, name) !== 'no') return undefined;
+    return `Service '${name}', which is not in namespace '${namespace}'`;
   }
-  const ports = listAt(found.spec, 'ports').flatMap((one) => [valueAt(one, 'port'), valueAt(one, 'name')]);
-  const late = [port, ...ports, valueAt(found.spec, 'ports')].some(hasToken);
-  if (port === undefined || late || ports.includes(port)) return [];
+  if (port === undefined || hasToken(port) || hasToken(valueAt(service.spec, 'ports'))) return undefined;
+  const ports: unknown[] = [];
+  for (const one of listAt(service.spec, 'ports')) ports.push(valueAt(one, 'port'), valueAt(one, 'name'));
+  if (ports.includes(port) || ports.some(hasToken)) return undefined;
   const has = ports.flatMap((one) => (one === undefined ? [] : [shown(one)])).join(', ');
-  return [{ at, message: `leads to port ${shown(port)} of Service '${name}', which has ${has}` }];
+  return `port ${shown(port)} of Service '${name}', which has ${has}`;
 }
 
 function ingressBackends({ spec, namespace }: RenderedObject): Backend[] {
@@ -79,17 +88,18 @@ function ingressBackends({ spec, namespace }: RenderedObject): Backend[] {
 
 /** The Services that a route of the Gateway API leads to. */
 export function routeBackends({ spec, namespace }: RenderedObject): Backend[] {
-  return listAt(spec, 'rules')
-    .flatMap((rule) => listAt(rule, 'backendRefs'))
-    .filter(
-      (reference: Data) =>
-        (textAt(reference, 'kind') ?? 'Service') === 'Service' && (textAt(reference, 'group') ?? '') === '',
-    )
-    .flatMap((reference) => {
+  const found: Backend[] = [];
+  for (const rule of listAt(spec, 'rules'))
+    for (const reference of listAt(rule, 'backendRefs')) {
       const name = textAt(reference, 'name');
-      if (name === undefined) return [];
-      return [{ name, namespace: textAt(reference, 'namespace') ?? namespace, port: valueAt(reference, 'port') }];
-    });
+      if (name === undefined || !isService(reference)) continue;
+      found.push({ name, namespace: textAt(reference, 'namespace') ?? namespace, port: valueAt(reference, 'port') });
+    }
+  return found;
+}
+
+function isService(reference: Data): boolean {
+  return (textAt(reference, 'kind') ?? 'Service') === 'Service' && (textAt(reference, 'group') ?? '') === '';
 }
 
 /** The namespaces that have Services here. */

@@ -35,17 +35,21 @@ export const routeWithoutGrant: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('shop'),
-  check: ofKinds(ROUTES, (at, rendering) =>
-    [...new Set(routeBackends(at).map(({ namespace }) => namespace))]
-      .filter((namespace) => namespace !== at.namespace && !hasToken(namespace) && !hasToken(at.namespace))
-      // who renders the Service answers for the grant; elsewhere there may well be one
-      .filter((namespace) => rendering.view(serviceNamespaces).has(namespace))
-      .filter((namespace) => !isGranted(rendering, at, namespace))
-      .map((namespace) => ({
-        at,
-        message: `leads into namespace '${namespace}', which has no ReferenceGrant for ${at.kind} of namespace '${at.namespace}'`,
-      })),
-  ),
+  check: ofKinds(ROUTES, (at, rendering) => {
+    const foreign = routeBackends(at).filter(({ namespace }) => namespace !== at.namespace);
+    if (foreign.length === 0 || hasToken(at.namespace)) return [];
+    return (
+      [...new Set(foreign.map(({ namespace }) => namespace))]
+        .filter((namespace) => !hasToken(namespace))
+        // who renders the Service answers for the grant; elsewhere there may well be one
+        .filter((namespace) => rendering.view(serviceNamespaces).has(namespace))
+        .filter((namespace) => !isGranted(rendering, at, namespace))
+        .map((namespace) => ({
+          at,
+          message: `leads into namespace '${namespace}', which has no ReferenceGrant for ${at.kind} of namespace '${at.namespace}'`,
+        }))
+    );
+  }),
 };
 
 function isGranted(rendering: Rendering, route: RenderedObject, namespace: string): boolean {

@@ -1,4 +1,4 @@
-import { all, sameText } from '../certainty';
+import { both, sameText } from '../certainty';
 import { dataAt, listAt, shown, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { hasToken } from '../../core/token';
@@ -28,34 +28,56 @@ export const servicePort: Rule = {
 function serviceFindings(rendering: Rendering, service: RenderedObject): Found[] {
   const selector = dataAt(service.spec, 'selector');
   if (Object.keys(selector).length === 0 || textAt(service.spec, 'type') === 'ExternalName') return [];
-  const answers = rendering.pods.candidates(service.namespace, selector).map((owner) => ({
-    owner,
-    answer: all([sameText(owner.object.namespace, service.namespace), matchesLabels(selector, owner.labels)]),
-  }));
-  const owners = answers.filter(({ answer }) => answer === 'yes').map(({ owner }) => owner);
-  if (owners.length === 0) {
-    const mayBeHidden = answers.some(({ answer }) => answer === 'unknown');
+  const owners: PodOwner[] = [];
+  let mayBeHidden = false;
+  for (const owner of rendering.pods.candidates(service.namespace, selector)) {
+    const answer = both(sameText(owner.object.namespace, service.namespace), matchesLabels(selector, owner.labels));
+    if (answer === 'yes') owners.push(owner);
+    if (answer === 'unknown') mayBeHidden = true;
+  }
+  if (owners.length === 0)
     return mayBeHidden
       ? []
       : [{ at: service, message: `selects no pods of namespace '${service.namespace}' by ${labelsText(selector)}` }];
-  }
-  return listAt(service.spec, 'ports').flatMap((port) => owners.flatMap((owner) => portFindings(service, port, owner)));
+  const found: Found[] = [];
+  for (const port of listAt(service.spec, 'ports'))
+    for (const owner of owners) {
+      const ports = portsOf(owner, textAt(port, 'protocol') ?? 'TCP');
+      if (!isThere(owner, ports, targetOf(port))) found.push(missing(service, port, owner, ports));
+    }
+  return found;
 }
 
-function portFindings(service: RenderedObject, port: Data, owner: PodOwner): Found[] {
-  const target = valueAt(port, 'targetPort') ?? valueAt(port, 'port');
-  const protocol = textAt(port, 'protocol') ?? 'TCP';
+/** The port of the pods that a port of a Service leads to, by number or by name. */
+function targetOf(port: Data): unknown {
+  return valueAt(port, 'targetPort') ?? valueAt(port, 'port');
+}
+
+function portsOf({ longRunning }: PodOwner, protocol: string): readonly Data[] {
+  const found: Data[] = [];
+  for (const container of longRunning)
+    for (const port of container.ports) if ((textAt(port, 'protocol') ?? 'TCP') === protocol) found.push(port);
+  return found;
+}
+
+/** Whether a port is one of some, or may be one once tokens are known. */
+function isThere({ longRunning }: PodOwner, ports: readonly Data[], target: unknown): boolean {
   const field = typeof target === 'number' ? 'containerPort' : 'name';
-  const containers = owner.longRunning;
-  const ports = containers
-    .flatMap(({ spec }) => listAt(spec, 'ports'))
-    .filter((one) => (textAt(one, 'protocol') ?? 'TCP') === protocol);
-  const has = ports.map((one) => valueAt(one, field));
-  const late = containers.length === 0 || containers.some(({ spec }) => hasToken(valueAt(spec, 'ports')));
-  if (late || [target, ...has].some(hasToken) || has.includes(target)) return [];
+  for (const port of ports) {
+    const has = valueAt(port, field);
+    if (has === target || hasToken(has)) return true;
+  }
+  return (
+    hasToken(target) || longRunning.length === 0 || longRunning.some(({ spec }) => hasToken(valueAt(spec, 'ports')))
+  );
+}
+
+function missing(service: RenderedObject, port: Data, owner: PodOwner, ports: readonly Data[]): Found {
+  const target = targetOf(port);
+  const protocol = textAt(port, 'protocol') ?? 'TCP';
   const message = `targets port ${typeof target === 'number' ? target : `'${shown(target)}'`} (${protocol}), which ${shortName(owner.object)} does not have; it has ${portsText(ports)}`;
   // containers may listen on numbers that they do not declare, but never on names
-  return [{ at: service, message, ...(typeof target === 'number' && { severity: 'warning' as const }) }];
+  return { at: service, message, ...(typeof target === 'number' && { severity: 'warning' as const }) };
 }
 
 function portsText(ports: readonly Data[]): string {

@@ -3,7 +3,7 @@ import { isData, listAt, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 import type { PodOwner } from '../pod-owner';
-import { ofPods } from '../look';
+import { ofPods, type Found } from '../look';
 import type { Rule } from '../rule';
 import { selects } from '../selector';
 
@@ -32,24 +32,23 @@ export const spreadSelectsOthers: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('api'),
-  check: ofPods((owner) =>
-    listAt(owner.pod, 'topologySpreadConstraints').flatMap((constraint) =>
-      problems(owner, constraint).map((problem) => ({
-        at: owner.object,
-        message: `its spread over ${textAt(constraint, 'topologyKey') ?? 'nothing'} ${problem}`,
-      })),
-    ),
-  ),
+  check: ofPods((owner) => {
+    const found: Found[] = [];
+    for (const constraint of listAt(owner.pod, 'topologySpreadConstraints'))
+      for (const problem of problems(owner, constraint)) {
+        const message = `its spread over ${textAt(constraint, 'topologyKey') ?? 'nothing'} ${problem}`;
+        found.push({ at: owner.object, message });
+      }
+    return found;
+  }),
 };
 
 function problems({ object, labels }: PodOwner, constraint: Data): string[] {
   const selector = valueAt(constraint, 'labelSelector');
-  const missed = isData(selector) && selects(selector, labels) === 'no';
-  const wrongKeys = textsAt(constraint, 'matchLabelKeys').filter(
-    (key) => !hasToken(key) && REVISION_LABELS.has(key) && REVISION_LABEL[object.kind] !== key,
-  );
-  return [
-    ...(missed ? ['selects other pods than its own'] : []),
-    ...wrongKeys.map((key) => `tells revisions by ${key}, a label that a ${object.kind} does not put on its pods`),
-  ];
+  const found: string[] = [];
+  if (isData(selector) && selects(selector, labels) === 'no') found.push('selects other pods than its own');
+  for (const key of textsAt(constraint, 'matchLabelKeys'))
+    if (!hasToken(key) && REVISION_LABELS.has(key) && REVISION_LABEL[object.kind] !== key)
+      found.push(`tells revisions by ${key}, a label that a ${object.kind} does not put on its pods`);
+  return found;
 }

@@ -3,7 +3,7 @@ import { describeObject, shortName } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import { ofEverything, type Found } from '../look';
 import type { Rule } from '../rule';
-import { scalers, targetOf } from '../scaler';
+import { scalers } from '../scaler';
 import type { Scaler } from '../scaler';
 import { valueAt } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
@@ -21,22 +21,25 @@ export const twoReplicaOwners: Rule = {
   bad: () => example(3),
   good: () => example(),
   check: ofEverything((rendering) => {
-    const all = rendering.view(scalers);
     const firsts = new Map<string, Scaler>();
-    for (const scaler of all) if (!firsts.has(targetKey(scaler))) firsts.set(targetKey(scaler), scaler);
-    return all.flatMap((scaler) => scalerFindings(rendering, scaler, firsts.get(targetKey(scaler))));
+    const findings: Found[] = [];
+    for (const scaler of rendering.view(scalers)) {
+      const key = targetKey(scaler);
+      const first = firsts.get(key);
+      if (first === undefined) firsts.set(key, scaler);
+      addFindings(findings, rendering, scaler, first);
+    }
+    return findings;
   }),
 };
 
-function scalerFindings(rendering: Rendering, scaler: Scaler, first: Scaler | undefined): Found[] {
-  const { object, target } = scaler;
-  if (target.name === undefined) return [];
-  const found = targetOf(rendering, scaler);
-  const findings: Found[] = [];
-  const isLate = [target.group, target.kind].some(hasToken);
+function addFindings(findings: Found[], rendering: Rendering, scaler: Scaler, earlier: Scaler | undefined): void {
+  const { object, target, found } = scaler;
+  if (target.name === undefined) return;
   if (
-    !isLate &&
     found === undefined &&
+    !hasToken(target.group) &&
+    !hasToken(target.kind) &&
     rendering.has(target.group, target.kind, object.namespace, target.name) === 'no'
   ) {
     const message = `scales ${target.kind} '${target.name}', which is not in namespace '${object.namespace}'`;
@@ -49,13 +52,12 @@ function scalerFindings(rendering: Rendering, scaler: Scaler, first: Scaler | un
       fix: 'leave spec.replicas out',
     });
   }
-  if (first !== undefined && first !== scaler && !hasToken(target.name)) {
-    const message = `scales ${target.kind} '${target.name}', which ${shortName(first.object)} scales too`;
+  if (earlier !== undefined && !hasToken(target.name)) {
+    const message = `scales ${target.kind} '${target.name}', which ${shortName(earlier.object)} scales too`;
     findings.push({ at: object, message, fix: 'keep one of them, with the metrics of both' });
   }
-  return findings;
 }
 
 function targetKey({ object, target }: Scaler): string {
-  return [object.namespace, target.group, target.kind, target.name ?? ''].join(' ');
+  return `${object.namespace} ${target.group} ${target.kind} ${target.name ?? ''}`;
 }
