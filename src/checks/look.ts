@@ -1,3 +1,4 @@
+import type { Container } from './container';
 import type { PodOwner } from './pod-owner';
 import type { Severity } from './finding';
 import type { RenderedObject } from './rendered-object';
@@ -22,6 +23,8 @@ export interface Found {
 /** What a rule finds at one object, with everything else at hand. */
 export type Find<Subject> = (subject: Subject, rendering: Rendering) => readonly Found[];
 
+const NOTHING: readonly Found[] = [];
+
 /**
  * What a rule looks at. All objects are gone through once, and each is shown to the looks that have something to say of its
  * kind, one after the other: most rules never see most objects, and an object's fields are read while they are at hand.
@@ -40,6 +43,20 @@ export function ofKinds(kinds: readonly string[], find: Find<RenderedObject>): L
 /** Looks at each object that makes pods. */
 export function ofPods(find: Find<PodOwner>): Look {
   return { at: 'pods', find };
+}
+
+/** Looks at each container of the pods that objects make, one after the other. */
+export function ofContainers(
+  find: (container: Container, owner: PodOwner, rendering: Rendering) => readonly Found[],
+): Look {
+  return ofPods((owner, rendering) => {
+    let found: readonly Found[] = NOTHING;
+    for (const container of owner.containers) {
+      const more = find(container, owner, rendering);
+      if (more.length > 0) found = found.concat(more);
+    }
+    return found;
+  });
 }
 
 /** Looks at each object, whatever its kind. */

@@ -5,9 +5,9 @@ import { hasToken } from './token';
 export interface ImageReference {
   /** Registry host and repository: `ghcr.io/acme/api`. */
   readonly repository: string;
-  readonly tag?: string;
+  readonly tag: string | undefined;
   /** Algorithm and hash: `sha256:...`. */
-  readonly digest?: string;
+  readonly digest: string | undefined;
 }
 
 /** The grammar of the distribution specification, `github.com/distribution/reference`. */
@@ -29,12 +29,9 @@ const HASHES: ReadonlyMap<string, number> = new Map([
 /** Takes an image reference apart, or nothing when it is none. */
 export function parseImage(text: string): ImageReference | undefined {
   const parts = REFERENCE.exec(text)?.groups;
-  if (parts?.repository === undefined) return undefined;
-  return {
-    repository: parts.repository,
-    ...(parts.tag !== undefined && { tag: parts.tag }),
-    ...(parts.digest !== undefined && { digest: parts.digest }),
-  };
+  return parts?.repository === undefined
+    ? undefined
+    : { repository: parts.repository, tag: parts.tag, digest: parts.digest };
 }
 
 /** What an image must be: the rest of a sentence after "allowed:". */
@@ -49,8 +46,9 @@ export function imageProblem(text: string): string | undefined {
   if (image === undefined) return 'is not an image reference';
   if (image.repository.length > REPOSITORY_MAX) return `has a repository of more than ${REPOSITORY_MAX} characters`;
   if (image.digest !== undefined) {
-    const [algorithm = '', hash = ''] = image.digest.split(':');
-    const whole = HASHES.get(algorithm) === hash.length && !/[A-F]/.test(hash);
+    const colon = image.digest.indexOf(':');
+    const hash = image.digest.slice(colon + 1);
+    const whole = HASHES.get(image.digest.slice(0, colon)) === hash.length && !/[A-F]/.test(hash);
     return whole
       ? undefined
       : 'has a digest that is cut or of no known algorithm (sha256: 64 lower-case hexadecimal digits)';

@@ -2,8 +2,7 @@ import { hasToken } from '../../core/token';
 import { listAt, textAt } from '../data';
 import type { Data } from '../data';
 import { container, deployment, shop } from '../examples';
-import type { PodOwner } from '../pod-owner';
-import { ofPods } from '../look';
+import { ofContainers, ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) => shop([deployment({ pod: { containers: [container(), sidecar(name)] } })]);
@@ -18,28 +17,33 @@ export const duplicateName: Rule = {
   severity: 'error',
   bad: () => example('api'),
   good: () => example('proxy'),
-  check: ofPods((owner) => problems(owner).map((message) => ({ at: owner.object, message }))),
+  check: [
+    ofPods(({ object: at, containers, volumes }) =>
+      twice(containers.map(({ name }) => name))
+        .map((name) => ({ at, message: `has two containers named '${name}'` }))
+        .concat(duplicates(volumes, 'name').map((name) => ({ at, message: `has two volumes named '${name}'` }))),
+    ),
+    ofContainers(({ name, ports, spec }, { object: at }) =>
+      duplicates(ports, 'name')
+        .map((port) => ({ at, message: `container ${name} has two ports named '${port}'` }))
+        .concat(
+          duplicates(listAt(spec, 'volumeMounts'), 'mountPath').map((path) => ({
+            at,
+            message: `container ${name} mounts two volumes at ${path}`,
+          })),
+        ),
+    ),
+  ],
 };
 
-function problems({ pod, containers }: PodOwner): string[] {
-  return [
-    ...duplicates(containers.map(({ name }) => name)).map((name) => `has two containers named '${name}'`),
-    ...duplicates(named(pod, 'volumes', 'name')).map((name) => `has two volumes named '${name}'`),
-    ...containers.flatMap(({ name, spec }) => [
-      ...duplicates(named(spec, 'ports', 'name')).map((port) => `container ${name} has two ports named '${port}'`),
-      ...duplicates(named(spec, 'volumeMounts', 'mountPath')).map(
-        (path) => `container ${name} mounts two volumes at ${path}`,
-      ),
-    ]),
-  ];
+/** Texts that are in a field of more than one item, each told once. */
+export function duplicates(items: readonly Data[], field: string): readonly string[] {
+  return items.length < 2 ? [] : twice(items.map((item) => textAt(item, field) ?? ''));
 }
 
-function named(data: Data, list: string, field: string): string[] {
-  return listAt(data, list).flatMap((item) => textAt(item, field) ?? []);
-}
-
-/** Texts that are there more than once, each told once. */
-export function duplicates(texts: readonly string[]): string[] {
+function twice(texts: readonly string[]): readonly string[] {
+  // nearly always
+  if (texts.length < 2 || new Set(texts).size === texts.length) return [];
   const again = texts.filter((text, index) => text !== '' && !hasToken(text) && texts.indexOf(text) < index);
   return [...new Set(again)];
 }

@@ -1,7 +1,6 @@
-import { listAt, textAt } from '../data';
 import { deployment, shop } from '../examples';
 import { duplicates } from './duplicate-name';
-import { ofPods } from '../look';
+import { ofContainers } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) =>
@@ -25,12 +24,10 @@ export const duplicateVariable: Rule = {
   severity: 'error',
   bad: () => example('LOG_LEVEL'),
   good: () => example('LOG_FORMAT'),
-  check: ofPods(({ object, containers }) =>
-    containers.flatMap(({ name, spec }) =>
-      duplicates(listAt(spec, 'env').flatMap((variable) => textAt(variable, 'name') ?? [])).map((variable) => ({
-        at: object,
-        message: `container ${name} sets env ${variable} more than once`,
-      })),
-    ),
+  check: ofContainers(({ name, env }, { object }) =>
+    duplicates(env, 'name').map((variable) => ({
+      at: object,
+      message: `container ${name} sets env ${variable} more than once`,
+    })),
   ),
 };

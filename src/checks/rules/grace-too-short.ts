@@ -1,6 +1,6 @@
-import { textsAt, valueAt } from '../data';
+import { dataAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
-import { ofPods } from '../look';
+import { ofContainers } from '../look';
 import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
@@ -24,27 +24,24 @@ export const graceTooShort: Rule = {
   severity: 'error',
   bad: () => example(30),
   good: () => example(10),
-  check: ofPods(({ object, pod, containers }) => {
+  check: ofContainers(({ name, spec }, { object, pod }) => {
+    const sleep = spec['lifecycle'] === undefined ? 0 : sleepSeconds(dataAt(spec, 'lifecycle', 'preStop'));
+    if (sleep === 0) return [];
     const grace = valueAt(pod, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS;
-    if (typeof grace !== 'number') return [];
-    return containers.flatMap(({ name, spec }) => {
-      const sleep = sleepSeconds(spec);
-      if (sleep === undefined || sleep < grace || sleep === 0) return [];
-      return [
-        {
-          at: object,
-          message: `container ${name} sleeps ${sleep} s in preStop, and the pod is killed after ${grace} s`,
-        },
-      ];
-    });
+    if (typeof grace !== 'number' || sleep < grace) return [];
+    return [
+      {
+        at: object,
+        message: `container ${name} sleeps ${sleep} s in preStop, and the pod is killed after ${grace} s`,
+      },
+    ];
   }),
 };
 
 /** The time that a preStop hook sleeps: its sleep action, or a command that does nothing else. */
-function sleepSeconds(container: Data): number | undefined {
-  const seconds = valueAt(container, 'lifecycle', 'preStop', 'sleep', 'seconds');
+function sleepSeconds(hook: Data): number {
+  const seconds = valueAt(hook, 'sleep', 'seconds');
   if (typeof seconds === 'number') return seconds;
-  const command = textsAt(container, 'lifecycle', 'preStop', 'exec', 'command').join(' ');
-  const slept = /^(?:\S*sh -c )?(?:\S*\/)?sleep (\d+(?:\.\d+)?)s?$/.exec(command)?.[1];
-  return slept === undefined ? undefined : Number(slept);
+  const command = textsAt(hook, 'exec', 'command').join(' ');
+  return Number(/^(?:\S*sh -c )?(?:\S*\/)?sleep (\d+(?:\.\d+)?)s?$/.exec(command)?.[1] ?? 0);
 }

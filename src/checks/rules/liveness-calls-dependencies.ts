@@ -1,7 +1,7 @@
 import { dataAt, textAt, textsAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
-import { ofPods } from '../look';
+import { ofContainers } from '../look';
 import type { Rule } from '../rule';
 import { hasToken } from '../../core/token';
 
@@ -22,21 +22,19 @@ export const livenessCallsDependencies: Rule = {
   severity: 'warning',
   bad: () => example(['pg_isready', '-h', 'orders.db.example.com']),
   good: () => example(['pg_isready', '-h', 'localhost']),
-  check: ofPods(({ object, containers }) =>
-    containers.flatMap(({ name, spec }) => {
-      const [host] = foreignHosts(dataAt(spec, 'livenessProbe'));
-      return host === undefined ? [] : [{ at: object, message: `container ${name} asks ${host} in livenessProbe` }];
-    }),
-  ),
+  check: ofContainers(({ name, spec }, { object }) => {
+    const host = foreignHost(dataAt(spec, 'livenessProbe'));
+    return host === undefined ? [] : [{ at: object, message: `container ${name} asks ${host} in livenessProbe` }];
+  }),
 };
 
-function foreignHosts(probe: Data): string[] {
-  const command = textsAt(probe, 'exec', 'command').join(' ');
-  const named = [
-    textAt(probe, 'httpGet', 'host') ?? '',
-    textAt(probe, 'tcpSocket', 'host') ?? '',
-    ...[URL_HOST, HOST_FLAG].flatMap((pattern) => [...command.matchAll(pattern)].map(([, host = '']) => host)),
-  ];
+function foreignHost(probe: Data): string | undefined {
+  const hosts = [textAt(probe, 'httpGet', 'host') ?? '', textAt(probe, 'tcpSocket', 'host') ?? ''];
+  if (probe['exec'] !== undefined) {
+    const command = textsAt(probe, 'exec', 'command').join(' ');
+    for (const pattern of [URL_HOST, HOST_FLAG])
+      for (const [, host = ''] of command.matchAll(pattern)) hosts.push(host);
+  }
   // a flag may mean something else: a host has a dot or is a variable
-  return named.filter((host) => host !== '' && !hasToken(host) && !OWN_HOST.test(host) && /[.$]/.test(host));
+  return hosts.find((host) => host !== '' && !hasToken(host) && !OWN_HOST.test(host) && /[.$]/.test(host));
 }

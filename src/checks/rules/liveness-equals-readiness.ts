@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { dataAt, valueAt } from '../data';
+import { dataAt, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
-import { ofPods } from '../look';
+import { ofContainers } from '../look';
 import type { Rule } from '../rule';
 
 const READY = { httpGet: { path: '/readyz', port: 'http' } };
@@ -17,13 +17,15 @@ export const livenessEqualsReadiness: Rule = {
   severity: 'warning',
   bad: () => example({ httpGet: { path: '/readyz', port: 'http' } }),
   good: () => example({ httpGet: { path: '/livez', port: 'http' } }),
-  check: ofPods(({ object, containers }) =>
-    containers
-      .filter(({ spec }) => isSame(dataAt(spec, 'livenessProbe'), dataAt(spec, 'readinessProbe')))
-      .map(({ name }) => ({
-        at: object,
-        message: `container ${name} asks in livenessProbe what it asks in readinessProbe, and is no more patient`,
-      })),
+  check: ofContainers(({ name, spec }, { object }) =>
+    isSame(dataAt(spec, 'livenessProbe'), dataAt(spec, 'readinessProbe'))
+      ? [
+          {
+            at: object,
+            message: `container ${name} asks in livenessProbe what it asks in readinessProbe, and is no more patient`,
+          },
+        ]
+      : [],
   ),
 };
 
@@ -31,6 +33,8 @@ export const livenessEqualsReadiness: Rule = {
 const QUESTIONS = ['httpGet', 'grpc', 'tcpSocket', 'exec'] as const;
 
 function isSame(liveness: Data, readiness: Data): boolean {
+  // most of them ask for paths of their own
+  if (textAt(liveness, 'httpGet', 'path') !== textAt(readiness, 'httpGet', 'path')) return false;
   if (Object.keys(liveness).length === 0 || Object.keys(readiness).length === 0) return false;
   return (
     patience(liveness) <= patience(readiness) &&

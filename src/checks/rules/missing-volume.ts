@@ -1,7 +1,8 @@
 import { hasToken } from '../../core/token';
 import { listAt, textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
-import { ofPods } from '../look';
+import { ofContainers } from '../look';
+import type { PodOwner } from '../pod-owner';
 import type { Rule } from '../rule';
 
 const example = (name: string) =>
@@ -21,22 +22,27 @@ export const missingVolume: Rule = {
   severity: 'error',
   bad: () => example('temp'),
   good: () => example('tmp'),
-  check: ofPods(({ object, pod, containers }) => {
-    const claims = valueAt(object.spec, 'volumeClaimTemplates');
-    const volumes = [
-      ...listAt(pod, 'volumes').map((volume) => textAt(volume, 'name')),
-      ...listAt(object.spec, 'volumeClaimTemplates').map((one) => textAt(one, 'metadata', 'name')),
-    ];
-    if (hasToken(valueAt(pod, 'volumes')) || hasToken(claims) || volumes.some(hasToken)) return [];
-    return containers.flatMap(({ name, spec }) =>
-      ['volumeMounts', 'volumeDevices']
-        .flatMap((field) => listAt(spec, field))
-        .map((mount) => textAt(mount, 'name') ?? '')
-        .filter((volume) => !hasToken(volume) && !volumes.includes(volume))
-        .map((volume) => ({
-          at: object,
-          message: `container ${name} mounts volume '${volume}', which its pod does not have`,
-        })),
-    );
+  check: ofContainers(({ name, spec }, owner) => {
+    const mounts = listAt(spec, 'volumeMounts').concat(listAt(spec, 'volumeDevices'));
+    if (mounts.length === 0) return [];
+    const volumes = volumeNames(owner);
+    if (volumes === undefined) return [];
+    return mounts
+      .map((mount) => textAt(mount, 'name') ?? '')
+      .filter((volume) => !volumes.includes(volume) && !hasToken(volume))
+      .map((volume) => ({
+        at: owner.object,
+        message: `container ${name} mounts volume '${volume}', which its pod does not have`,
+      }));
   }),
 };
+
+/** Names of the volumes of a pod, or nothing when only a deployment knows them all. */
+function volumeNames({ object, pod, volumes }: PodOwner): readonly (string | undefined)[] | undefined {
+  const claims = valueAt(object.spec, 'volumeClaimTemplates');
+  if (hasToken(valueAt(pod, 'volumes')) || hasToken(claims)) return undefined;
+  const names = volumes
+    .map((volume) => textAt(volume, 'name'))
+    .concat(listAt(object.spec, 'volumeClaimTemplates').map((one) => textAt(one, 'metadata', 'name')));
+  return names.some(hasToken) ? undefined : names;
+}

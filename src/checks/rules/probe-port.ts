@@ -2,7 +2,7 @@ import { hasToken } from '../../core/token';
 import { textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
 import type { Container } from '../container';
-import { ofPods } from '../look';
+import { ofContainers } from '../look';
 import type { Rule } from '../rule';
 
 const example = (port: string) =>
@@ -17,23 +17,32 @@ export const probePort: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('http'),
-  check: ofPods(({ object, containers }) =>
-    containers.flatMap((container) =>
-      missingPorts(container).map((message) => ({ at: object, message: `container ${container.name} ${message}` })),
-    ),
+  check: ofContainers((container, { object }) =>
+    missingPorts(container).map((message) => ({ at: object, message: `container ${container.name} ${message}` })),
   ),
 };
 
-function missingPorts({ spec, ports, handlers }: Container): string[] {
-  if (hasToken(valueAt(spec, 'ports'))) return [];
-  const names = ports.flatMap((port) => textAt(port, 'name') ?? []);
-  return handlers.flatMap(({ field, spec: handler }) =>
-    ['httpGet', 'tcpSocket'].flatMap((kind) => {
-      // a container may listen on a number that it does not declare, but never on a name
-      const port = textAt(handler, kind, 'port');
-      if (port === undefined || hasToken(port) || /^\d+$/.test(port) || names.includes(port) || names.some(hasToken))
-        return [];
-      return [`asks port '${port}' in ${field}, and has ${names.length === 0 ? 'no named ports' : names.join(', ')}`];
-    }),
-  );
+/** What asks a port by its name: a container may listen on a number that it does not declare, but never on a name. */
+function askedByName({ handlers }: Container): { readonly field: string; readonly port: string }[] {
+  const asked: { readonly field: string; readonly port: string }[] = [];
+  for (const { field, spec } of handlers) {
+    for (const kind of ['httpGet', 'tcpSocket']) {
+      const port = textAt(spec, kind, 'port');
+      if (port !== undefined && !hasToken(port) && !/^\d+$/.test(port)) asked.push({ field, port });
+    }
+  }
+  return asked;
+}
+
+function missingPorts(container: Container): string[] {
+  const asked = askedByName(container);
+  if (asked.length === 0 || hasToken(valueAt(container.spec, 'ports'))) return [];
+  const names = container.ports.flatMap((port) => textAt(port, 'name') ?? []);
+  if (names.some(hasToken)) return [];
+  return asked
+    .filter(({ port }) => !names.includes(port))
+    .map(
+      ({ field, port }) =>
+        `asks port '${port}' in ${field}, and has ${names.length === 0 ? 'no named ports' : names.join(', ')}`,
+    );
 }

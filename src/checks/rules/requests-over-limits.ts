@@ -2,7 +2,7 @@ import { quantityThousandths } from '../../core/amount';
 import { dataAt, shown } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
-import { ofPods } from '../look';
+import { ofContainers, ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (memory: string) =>
@@ -17,19 +17,32 @@ export const requestsOverLimits: Rule = {
   severity: 'error',
   bad: () => example('512Mi'),
   good: () => example('256Mi'),
-  check: ofPods(({ object, pod, containers }) =>
-    [{ name: 'the pod', spec: pod }, ...containers.map(({ name, spec }) => ({ name: `container ${name}`, spec }))]
-      .flatMap(({ name, spec }) => over(spec).map((what) => `${name} ${what}`))
-      .map((message) => ({ at: object, message })),
-  ),
+  check: [
+    ofPods(({ object, pod }) =>
+      pod['resources'] === undefined
+        ? []
+        : over(dataAt(pod, 'resources', 'requests'), dataAt(pod, 'resources', 'limits')).map((what) => ({
+            at: object,
+            message: `the pod ${what}`,
+          })),
+    ),
+    ofContainers(({ name, requests, limits }, { object }) =>
+      over(requests, limits).map((what) => ({ at: object, message: `container ${name} ${what}` })),
+    ),
+  ],
 };
 
-function over(spec: Data): string[] {
-  if (!Object.hasOwn(spec, 'resources')) return [];
-  const [requests, limits] = [dataAt(spec, 'resources', 'requests'), dataAt(spec, 'resources', 'limits')];
-  return Object.keys(requests).flatMap((resource) => {
-    const [request, limit] = [quantityThousandths(requests[resource]), quantityThousandths(limits[resource])];
-    if (request === undefined || limit === undefined || request <= limit) return [];
-    return [`requests ${shown(requests[resource])} of ${resource}, and its limit is ${shown(limits[resource])}`];
-  });
+function over(requests: Data, limits: Data): string[] {
+  const found: string[] = [];
+  for (const resource of Object.keys(requests)) {
+    const request = requests[resource];
+    const limit = limits[resource];
+    // most limits are what is requested, and most resources have none
+    if (limit === undefined || limit === request) continue;
+    const least = quantityThousandths(request);
+    const most = quantityThousandths(limit);
+    if (least === undefined || most === undefined || least <= most) continue;
+    found.push(`requests ${shown(request)} of ${resource}, and its limit is ${shown(limit)}`);
+  }
+  return found;
 }

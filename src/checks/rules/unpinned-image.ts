@@ -1,7 +1,8 @@
 import { imageProblem, PINNED_IMAGE } from '../../core/image';
 import { hasToken } from '../../core/token';
-import { listAt, textAt } from '../data';
-import { ofPods } from '../look';
+import { textAt } from '../data';
+import { ofContainers, ofPods, type Found } from '../look';
+import type { RenderedObject } from '../rendered-object';
 import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
@@ -16,19 +17,19 @@ export const unpinnedImage: Rule = {
   severity: 'error',
   bad: () => example('ghcr.io/acme/api:latest'),
   good: () => example('ghcr.io/acme/api:1.4.2'),
-  check: ofPods(({ object, pod, containers }) => {
-    const images = [
-      ...containers.map(({ name, spec }) => ({ where: `container ${name}`, image: textAt(spec, 'image') })),
-      ...listAt(pod, 'volumes').map((volume) => ({
-        where: `volume ${textAt(volume, 'name') ?? ''}`,
-        image: textAt(volume, 'image', 'reference'),
-      })),
-    ];
-    return images.flatMap(({ where, image }) => {
-      const problem = image === undefined || hasToken(image) ? undefined : imageProblem(image);
-      return problem === undefined
-        ? []
-        : [{ at: object, message: `image '${image ?? ''}' of ${where} ${problem}; allowed: ${PINNED_IMAGE}` }];
-    });
-  }),
+  check: [
+    ofContainers(({ name, spec }, { object }) => findings(object, `container ${name}`, textAt(spec, 'image'))),
+    ofPods(({ object, volumes }) =>
+      volumes.flatMap((volume) =>
+        findings(object, `volume ${textAt(volume, 'name') ?? ''}`, textAt(volume, 'image', 'reference')),
+      ),
+    ),
+  ],
 };
+
+function findings(at: RenderedObject, where: string, image: string | undefined): Found[] {
+  const problem = image === undefined || hasToken(image) ? undefined : imageProblem(image);
+  return problem === undefined
+    ? []
+    : [{ at, message: `image '${image ?? ''}' of ${where} ${problem}; allowed: ${PINNED_IMAGE}` }];
+}

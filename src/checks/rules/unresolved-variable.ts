@@ -1,9 +1,10 @@
 import { hasToken } from '../../core/token';
-import { listAt, textAt, valueAt } from '../data';
+import type { Container } from '../container';
+import { textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { Severity } from '../finding';
-import { ofPods } from '../look';
+import { ofContainers } from '../look';
 import type { Rule } from '../rule';
 
 const HOST = { name: 'DB_HOST', value: 'orders.db.example.com' };
@@ -24,23 +25,26 @@ export const unresolvedVariable: Rule = {
   severity: 'error',
   bad: () => example(URL, HOST),
   good: () => example(HOST, URL),
-  check: ofPods(({ object, containers }) =>
-    containers.flatMap(({ name, spec }) =>
-      unresolved(spec).map(({ problem, severity }) => ({
-        at: object,
-        message: `container ${name}, ${problem}`,
-        severity,
-      })),
-    ),
+  check: ofContainers((container, { object }) =>
+    container.env.some(mayRefer)
+      ? unresolved(container).map(({ problem, severity }) => ({
+          at: object,
+          message: `container ${container.name}, ${problem}`,
+          severity,
+        }))
+      : [],
   ),
 };
 
-function unresolved(container: Data): { readonly problem: string; readonly severity: Severity }[] {
-  const variables = listAt(container, 'env');
-  const names = variables.map((variable) => textAt(variable, 'name') ?? '');
+function mayRefer(variable: Data): boolean {
+  return textAt(variable, 'value')?.includes('$(') === true;
+}
+
+function unresolved({ spec, env }: Container): { readonly problem: string; readonly severity: Severity }[] {
+  const names = env.map((variable) => textAt(variable, 'name') ?? '');
   // what a whole ConfigMap or Secret sets comes before all of env, and is not known here
-  if (names.some(hasToken) || valueAt(container, 'envFrom') !== undefined) return [];
-  return variables.flatMap((variable, index) =>
+  if (names.some(hasToken) || valueAt(spec, 'envFrom') !== undefined) return [];
+  return env.flatMap((variable, index) =>
     [...(textAt(variable, 'value') ?? '').matchAll(REFERENCE)].flatMap(([, reference]) => {
       if (reference === undefined || names.slice(0, index).includes(reference) || SERVICE_LINK.test(reference))
         return [];
