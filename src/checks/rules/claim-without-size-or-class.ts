@@ -67,23 +67,17 @@ export function ownClaims(object: RenderedObject): readonly Claim[] {
 
 /** The claims that pods bring along: in templates of their object, and in volumes of their own. */
 export function podClaims({ object, volumes }: PodOwner): readonly Claim[] {
-  const templates = listAt(object.spec, 'volumeClaimTemplates').map((one) => ({
+  const claims = listAt(object.spec, 'volumeClaimTemplates').map((one) => ({
     object,
     where: `claim template ${textAt(one, 'metadata', 'name') ?? ''}`,
     spec: dataAt(one, 'spec'),
   }));
-  const ephemeral = volumes.flatMap((volume) =>
-    isData(valueAt(volume, 'ephemeral', 'volumeClaimTemplate'))
-      ? [
-          {
-            object,
-            where: `volume ${textAt(volume, 'name') ?? ''}`,
-            spec: dataAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'),
-          },
-        ]
-      : [],
-  );
-  return known([...templates, ...ephemeral]);
+  for (const volume of volumes) {
+    const template = valueAt(volume, 'ephemeral', 'volumeClaimTemplate');
+    if (isData(template))
+      claims.push({ object, where: `volume ${textAt(volume, 'name') ?? ''}`, spec: dataAt(template, 'spec') });
+  }
+  return claims.length === 0 ? claims : known(claims);
 }
 
 function known(claims: readonly Claim[]): readonly Claim[] {

@@ -1,4 +1,5 @@
 import { valueAt } from '../data';
+import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import { isGiven } from '../limit-ranges';
 import { ofPods } from '../look';
@@ -16,12 +17,13 @@ export const memoryUnlimited: Rule = {
   severity: 'warning',
   bad: () => example({}),
   good: () => example({ memory: '256Mi' }),
-  check: ofPods((owner, rendering) => {
-    const { object, pod } = owner;
-    if (valueAt(pod, 'resources', 'limits', 'memory') !== undefined) return [];
-    if (isGiven(rendering, object.namespace, 'limits', 'memory')) return [];
-    return owner.longRunning
-      .filter(({ spec }) => valueAt(spec, 'resources', 'limits', 'memory') === undefined)
-      .map(({ name }) => ({ at: object, message: `container ${name} has no memory limit` }));
+  check: ofPods(({ object, pod, longRunning }, rendering) => {
+    const unlimited = longRunning.filter(({ spec }) => !isLimited(spec));
+    if (unlimited.length === 0 || isLimited(pod) || isGiven(rendering, object.namespace, 'limits', 'memory')) return [];
+    return unlimited.map(({ name }) => ({ at: object, message: `container ${name} has no memory limit` }));
   }),
 };
+
+function isLimited(spec: Data): boolean {
+  return valueAt(spec, 'resources', 'limits', 'memory') !== undefined;
+}

@@ -1,7 +1,7 @@
-import { hasToken } from '../../core/token';
 import { dataAt, textAt, valueAt } from '../data';
 import { deployment, service, shop } from '../examples';
 import { ofEverything } from '../look';
+import type { PodOwner } from '../pod-owner';
 import type { Rule } from '../rule';
 
 const example = (readinessProbe: unknown) => shop([deployment({ container: { readinessProbe } }), service()]);
@@ -16,6 +16,8 @@ export const missingReadinessProbe: Rule = {
   bad: () => example(undefined),
   good: () => example({ httpGet: { path: '/readyz', port: 'http' } }),
   check: ofEverything((rendering) => {
+    const unready = new Set(rendering.podOwners.filter(isUnready));
+    if (unready.size === 0) return [];
     const behind = rendering.ofKind('', 'Service').flatMap(({ namespace, spec }) => {
       const matchLabels = dataAt(spec, 'selector');
       // a Service that lists pods before they are ready does so on purpose
@@ -25,18 +27,14 @@ export const missingReadinessProbe: Rule = {
         ? []
         : rendering.selectedPods(namespace, { matchLabels });
     });
-    return [...new Set(behind)].flatMap((owner) => {
-      const containers = owner.longRunning;
-      const isProbed = containers.some(({ spec }) => valueAt(spec, 'readinessProbe') !== undefined || hasToken(spec));
-      const gated = valueAt(owner.pod, 'readinessGates') !== undefined;
-      return containers.length === 0 || isProbed || gated
-        ? []
-        : [
-            {
-              at: owner.object,
-              message: 'a Service selects its pods, and none of their containers has a readinessProbe',
-            },
-          ];
-    });
+    const message = 'a Service selects its pods, and none of their containers has a readinessProbe';
+    return [...new Set(behind)].filter((owner) => unready.has(owner)).map(({ object: at }) => ({ at, message }));
   }),
 };
+
+/** Whether pods with labels, which a Service may select, do not say when they can answer. */
+function isUnready({ labels, longRunning, pod }: PodOwner): boolean {
+  if (labels !== undefined && Object.keys(labels).length === 0) return false;
+  const isProbed = longRunning.some(({ spec }) => spec['readinessProbe'] !== undefined);
+  return longRunning.length > 0 && !isProbed && valueAt(pod, 'readinessGates') === undefined;
+}

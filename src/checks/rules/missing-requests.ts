@@ -1,10 +1,11 @@
 import { valueAt } from '../data';
 import type { Data } from '../data';
-import { hasToken } from '../../core/token';
 import { deployment, shop } from '../examples';
 import { isGiven } from '../limit-ranges';
 import { ofPods } from '../look';
 import type { Rule } from '../rule';
+
+const RESOURCES = ['cpu', 'memory'];
 
 const example = (requests: Readonly<Record<string, string>>) =>
   shop([deployment({ container: { resources: { requests, limits: { memory: '256Mi' } } } })]);
@@ -18,10 +19,9 @@ export const missingRequests: Rule = {
   severity: 'warning',
   bad: () => example({ memory: '256Mi' }),
   good: () => example({ cpu: '250m', memory: '256Mi' }),
-  check: ofPods((owner, rendering) => {
-    const { object, pod } = owner;
-    return owner.longRunning.flatMap(({ name, spec }) => {
-      const missing = ['cpu', 'memory'].filter(
+  check: ofPods(({ object, pod, longRunning }, rendering) =>
+    longRunning.flatMap(({ name, spec }) => {
+      const missing = RESOURCES.filter(
         (resource) =>
           !isReserved(spec, resource) &&
           !isReserved(pod, resource) &&
@@ -30,14 +30,14 @@ export const missingRequests: Rule = {
       return missing.length === 0
         ? []
         : [{ at: object, message: `container ${name} reserves no ${missing.join(' and no ')}` }];
-    });
-  }),
+    }),
+  ),
 };
 
-/** A limit alone reserves as much. */
+/** A limit alone reserves as much. What only a deployment knows is taken for both. */
 function isReserved(spec: Data, resource: string): boolean {
   return (
-    hasToken(valueAt(spec, 'resources')) ||
-    ['requests', 'limits'].some((field) => valueAt(spec, 'resources', field, resource) !== undefined)
+    valueAt(spec, 'resources', 'requests', resource) !== undefined ||
+    valueAt(spec, 'resources', 'limits', resource) !== undefined
   );
 }

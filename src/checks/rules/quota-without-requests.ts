@@ -15,19 +15,23 @@ const example = (limits: Readonly<Record<string, string>>) =>
     deployment({ container: { resources: { requests: { cpu: '250m', memory: '256Mi' }, limits } } }),
   ]);
 
-/** A resource that a quota counts: `requests.cpu` is `['requests', 'cpu']`. */
-type Counted = readonly [field: 'requests' | 'limits', resource: string];
+/** A resource that a quota counts, under the name that it has there. */
+interface Counted {
+  readonly name: string;
+  readonly field: 'requests' | 'limits';
+  readonly resource: string;
+}
 
 const SIDES = ['requests', 'limits'] as const;
 
-const COUNTED: Readonly<Record<string, Counted>> = {
-  cpu: ['requests', 'cpu'],
-  'requests.cpu': ['requests', 'cpu'],
-  'limits.cpu': ['limits', 'cpu'],
-  memory: ['requests', 'memory'],
-  'requests.memory': ['requests', 'memory'],
-  'limits.memory': ['limits', 'memory'],
-};
+const COUNTED: readonly Counted[] = [
+  { name: 'cpu', field: 'requests', resource: 'cpu' },
+  { name: 'requests.cpu', field: 'requests', resource: 'cpu' },
+  { name: 'limits.cpu', field: 'limits', resource: 'cpu' },
+  { name: 'memory', field: 'requests', resource: 'memory' },
+  { name: 'requests.memory', field: 'requests', resource: 'memory' },
+  { name: 'limits.memory', field: 'limits', resource: 'memory' },
+];
 
 /** Pods that a quota cannot count. */
 export const quotaWithoutRequests: Rule = {
@@ -38,38 +42,48 @@ export const quotaWithoutRequests: Rule = {
   severity: 'error',
   bad: () => example({ memory: '256Mi' }),
   good: () => example({ memory: '256Mi', cpu: '1' }),
-  check: ofPods((owner, rendering) =>
-    [...(rendering.view(countedByNamespace).get(owner.object.namespace) ?? [])]
-      .filter(([, counted]) => owner.containers.length > 0 && !isSaid(rendering, owner, counted))
-      .map(([name]) => ({
-        at: owner.object,
-        message: `a container of its pods does not say what the ResourceQuota of namespace '${owner.object.namespace}' counts (${name})`,
-      })),
-  ),
+  check: ofPods((owner, rendering) => {
+    const { object: at, containers } = owner;
+    const counted = rendering.view(countedByNamespace).get(at.namespace);
+    if (counted === undefined || containers.length === 0) return [];
+    const starting = containers.filter(({ role }) => role !== 'ephemeral');
+    return counted
+      .filter((one) => !isSaidByEach(starting, one) && !isSaidOtherwise(rendering, owner, one))
+      .map(({ name }) => ({
+        at,
+        message: `a container of its pods does not say what the ResourceQuota of namespace '${at.namespace}' counts (${name})`,
+      }));
+  }),
 };
 
 /** What the quotas of each namespace count, by its name in them. */
-function countedByNamespace(rendering: Rendering): ReadonlyMap<string, ReadonlyMap<string, Counted>> {
-  const byNamespace = new Map<string, Map<string, Counted>>();
+function countedByNamespace(rendering: Rendering): ReadonlyMap<string, readonly Counted[]> {
+  const byNamespace = new Map<string, Counted[]>();
   for (const { namespace, spec } of rendering.ofKind('', 'ResourceQuota')) {
     // a quota of some pods alone may not mean these
     if (valueAt(spec, 'scopes') !== undefined || valueAt(spec, 'scopeSelector') !== undefined) continue;
-    const counted = byNamespace.get(namespace) ?? new Map<string, Counted>();
+    const counted = byNamespace.get(namespace) ?? [];
     byNamespace.set(namespace, counted);
     for (const name of Object.keys(dataAt(spec, 'hard'))) {
-      const what = COUNTED[name];
-      if (what !== undefined) counted.set(name, what);
+      const what = COUNTED.find((one) => one.name === name);
+      if (what !== undefined && !counted.includes(what)) counted.push(what);
     }
   }
   return byNamespace;
 }
 
-/** Whether the pods say how much of a resource they take, or somebody says it for them; yes where only a deployment knows. */
-function isSaid(rendering: Rendering, { object, pod, containers }: PodOwner, [field, resource]: Counted): boolean {
-  const starting = containers.filter(({ role }) => role !== 'ephemeral');
+function isSaidByEach(starting: readonly Container[], { field, resource }: Counted): boolean {
+  return starting.length > 0 && starting.every((container) => says(container, field, resource));
+}
+
+/** Whether the pod as a whole says how much it takes, or somebody says it for its containers; yes where only a deployment knows. */
+function isSaidOtherwise(
+  rendering: Rendering,
+  { object, pod, containers }: PodOwner,
+  { field, resource }: Counted,
+): boolean {
   const ofPod = valueAt(pod, 'resources', field, resource);
   return (
-    (starting.length > 0 && starting.every((container) => says(container, field, resource))) ||
     isAmount(ofPod) ||
     hasToken(ofPod) ||
     containers.some(({ spec }) => SIDES.some((side) => hasToken(valueAt(spec, 'resources', side, resource)))) ||
@@ -78,7 +92,7 @@ function isSaid(rendering: Rendering, { object, pod, containers }: PodOwner, [fi
 }
 
 /** A limit without a request is the request too. */
-function says({ requests, limits }: Container, field: Counted[0], resource: string): boolean {
+function says({ requests, limits }: Container, field: Counted['field'], resource: string): boolean {
   return isAmount(limits[resource]) || (field === 'requests' && isAmount(requests[resource]));
 }
 

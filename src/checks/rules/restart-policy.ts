@@ -4,6 +4,9 @@ import { job, shop } from '../examples';
 import { ofPods } from '../look';
 import type { Rule } from '../rule';
 
+const OF_TASKS = ['Never', 'OnFailure'];
+const OF_OTHERS = ['Always'];
+
 const example = (restartPolicy?: string) => shop([job({ pod: { restartPolicy } })]);
 
 /** Pods that end, and those that do not. */
@@ -17,10 +20,10 @@ export const restartPolicy: Rule = {
   good: () => example('Never'),
   check: ofPods(({ object, pod }) => {
     const policy = valueAt(pod, 'restartPolicy') ?? 'Always';
+    const allowed = object.group === 'batch' || object.group === 'keda.sh' ? OF_TASKS : OF_OTHERS;
+    if (allowed.includes(shown(policy))) return [];
     if (object.kind === 'Pod' || hasToken(policy) || Object.keys(pod).length === 0) return [];
-    const allowed = ['batch', 'keda.sh'].includes(object.group) ? ['Never', 'OnFailure'] : ['Always'];
-    return allowed.includes(shown(policy))
-      ? []
-      : [{ at: object, message: `its pods have restartPolicy ${shown(policy)}; allowed: ${allowed.join(' or ')}` }];
+    const message = `its pods have restartPolicy ${shown(policy)}; allowed: ${allowed.join(' or ')}`;
+    return [{ at: object, message }];
   }),
 };

@@ -1,4 +1,3 @@
-import type { Container } from '../container';
 import { dataAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
@@ -41,22 +40,23 @@ export const rolloutDeadline: Rule = {
 };
 
 /** The longest time that a pod may take to start: sidecars start one after another, the others then all at once. */
-function startupSeconds(owner: PodOwner): number {
-  const seconds = (wanted: Container['role']) =>
-    owner.longRunning
-      .filter(({ role }) => role === wanted)
-      .map(({ spec }) => budgetSeconds(dataAt(spec, 'startupProbe')));
-  return seconds('sidecar').reduce((sum, one) => sum + one, 0) + Math.max(0, ...seconds('main'));
+function startupSeconds({ longRunning }: PodOwner): number {
+  let sidecars = 0;
+  let slowest = 0;
+  for (const { role, spec } of longRunning) {
+    const seconds = budgetSeconds(dataAt(spec, 'startupProbe'));
+    if (role === 'sidecar') sidecars += seconds;
+    else slowest = Math.max(slowest, seconds);
+  }
+  return sidecars + slowest;
 }
 
 /** Kubernetes tries every 10 seconds and three times where nothing else is written. */
 function budgetSeconds(probe: Data): number {
   if (Object.keys(probe).length === 0) return 0;
-  const [delay, period, failures] = [
-    valueAt(probe, 'initialDelaySeconds') ?? 0,
-    valueAt(probe, 'periodSeconds') ?? 10,
-    valueAt(probe, 'failureThreshold') ?? 3,
-  ];
+  const delay = valueAt(probe, 'initialDelaySeconds') ?? 0;
+  const period = valueAt(probe, 'periodSeconds') ?? 10;
+  const failures = valueAt(probe, 'failureThreshold') ?? 3;
   return typeof delay === 'number' && typeof period === 'number' && typeof failures === 'number'
     ? delay + period * failures
     : 0;

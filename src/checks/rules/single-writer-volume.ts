@@ -1,4 +1,4 @@
-import { listAt, textAt, textsAt, valueAt } from '../data';
+import { textAt, textsAt, valueAt } from '../data';
 import { claim, deployment, shop } from '../examples';
 import { podCount, podsOf } from '../pod-count';
 import type { PodOwner } from '../pod-owner';
@@ -36,14 +36,17 @@ export const singleWriterVolume: Rule = {
   }),
 };
 
-function singleWriters(rendering: Rendering, { object, pod }: PodOwner): string[] {
-  return listAt(pod, 'volumes').flatMap((volume) => {
+function singleWriters(rendering: Rendering, { object, volumes }: PodOwner): string[] {
+  const names: string[] = [];
+  for (const volume of volumes) {
     const name = textAt(volume, 'persistentVolumeClaim', 'claimName');
     const claimed = name && rendering.find('', 'PersistentVolumeClaim', object.namespace, name);
-    const modes = claimed ? textsAt(claimed.spec, 'accessModes') : [];
-    const alone = modes.length > 0 && modes.every((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod');
-    return alone && name ? [name] : [];
-  });
+    if (!claimed) continue;
+    const modes = textsAt(claimed.spec, 'accessModes');
+    if (modes.length > 0 && modes.every((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod'))
+      names.push(name);
+  }
+  return names;
 }
 
 /** Why there is more than one pod at a time, or nothing. */

@@ -28,15 +28,15 @@ export const storageClassMissing: Rule = {
   bad: () => example('gp2'),
   good: () => example('gp3'),
   check: [
-    ofKinds([' PersistentVolumeClaim'], (object, rendering) => findings(ownClaims(object), rendering)),
-    ofPods((owner, rendering) => findings(podClaims(owner), rendering)),
+    ofKinds([' PersistentVolumeClaim'], (object, rendering) => findings(() => ownClaims(object), rendering)),
+    ofPods((owner, rendering) => findings(() => podClaims(owner), rendering)),
   ],
 };
 
-function findings(claims: readonly Claim[], rendering: Rendering): Found[] {
+function findings(claims: () => readonly Claim[], rendering: Rendering): Found[] {
   const declared = rendering.served?.storageClasses;
   if (declared === undefined) return [];
-  return claims.flatMap(({ object, where, spec }) => {
+  return claims().flatMap(({ object, where, spec }) => {
     const name = textAt(spec, 'storageClassName');
     // an empty name asks for a volume that is there already
     if (name === undefined || name === '' || hasToken(name) || declared.has(name)) return [];

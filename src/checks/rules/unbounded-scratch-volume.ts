@@ -1,6 +1,7 @@
-import { dataAt, isData, listAt, textAt, valueAt } from '../data';
+import { isData, textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
 import { ofPods } from '../look';
+import type { PodOwner } from '../pod-owner';
 import type { Rule } from '../rule';
 
 const example = (emptyDir: Readonly<Record<string, unknown>>) =>
@@ -20,16 +21,18 @@ export const unboundedScratchVolume: Rule = {
   severity: 'warning',
   bad: () => example({}),
   good: () => example({ sizeLimit: '64Mi' }),
-  check: ofPods(({ object, pod, containers }) => {
-    const isLimited = containers.every(
-      ({ spec }) => valueAt(spec, 'resources', 'limits', 'ephemeral-storage') !== undefined,
-    );
-    return listAt(pod, 'volumes')
-      .filter((volume) => isData(volume['emptyDir']))
-      .filter((volume) => {
-        const { sizeLimit, medium } = dataAt(volume, 'emptyDir');
-        return sizeLimit === undefined && (medium === 'Memory' || !isLimited);
-      })
-      .map((volume) => ({ at: object, message: `volume ${textAt(volume, 'name') ?? ''} has no sizeLimit` }));
-  }),
+  check: ofPods((owner) =>
+    owner.volumes
+      .filter((volume) => isUnbounded(volume['emptyDir'], owner))
+      .map((volume) => ({ at: owner.object, message: `volume ${textAt(volume, 'name') ?? ''} has no sizeLimit` })),
+  ),
 };
+
+function isUnbounded(emptyDir: unknown, { containers }: PodOwner): boolean {
+  if (!isData(emptyDir) || emptyDir['sizeLimit'] !== undefined) return false;
+  return (
+    // memory is not what their limits are of
+    emptyDir['medium'] === 'Memory' ||
+    containers.some(({ spec }) => valueAt(spec, 'resources', 'limits', 'ephemeral-storage') === undefined)
+  );
+}

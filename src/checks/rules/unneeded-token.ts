@@ -21,10 +21,11 @@ export const unneededToken: Rule = {
     if (valueAt(pod, 'automountServiceAccountToken') !== undefined) return [];
     const bound = rendering.view(boundAccounts);
     const name = textAt(pod, 'serviceAccountName') ?? 'default';
+    if (bound.has(`${object.namespace}/${name}`) || bound.has('?')) return [];
     const account = rendering.find('', 'ServiceAccount', object.namespace, name);
     const isDecided = account && valueAt(account.manifest, 'automountServiceAccountToken') !== undefined;
-    const late = hasToken(name) || hasToken(object.namespace) || Object.keys(pod).length === 0 || bound.has('?');
-    if (isDecided || late || bound.has(`${object.namespace}/${name}`)) return [];
+    const isLate = hasToken(name) || hasToken(object.namespace) || Object.keys(pod).length === 0;
+    if (isDecided || isLate) return [];
     return [{ at: object, message: `mounts a token of ServiceAccount '${name}', which no role is bound to` }];
   }),
 };
@@ -34,13 +35,14 @@ function boundAccounts(rendering: Rendering): ReadonlySet<string> {
   const bindings = ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) =>
     rendering.ofKind('rbac.authorization.k8s.io', kind),
   );
-  return new Set(
-    bindings.flatMap(({ manifest, namespace: own }) => {
-      if (hasToken(valueAt(manifest, 'subjects'))) return ['?'];
-      return listAt(manifest, 'subjects').map((subject) => {
-        const [name, namespace] = [textAt(subject, 'name') ?? '', textAt(subject, 'namespace') ?? own];
-        return hasToken(name) || hasToken(namespace) ? '?' : `${namespace}/${name}`;
-      });
-    }),
-  );
+  const bound = new Set<string>();
+  for (const { manifest, namespace: own } of bindings) {
+    if (hasToken(valueAt(manifest, 'subjects'))) bound.add('?');
+    for (const subject of listAt(manifest, 'subjects')) {
+      const name = textAt(subject, 'name') ?? '';
+      const namespace = textAt(subject, 'namespace') ?? own;
+      bound.add(hasToken(name) || hasToken(namespace) ? '?' : `${namespace}/${name}`);
+    }
+  }
+  return bound;
 }
