@@ -43,6 +43,7 @@ function scheduleProblem(schedule: string): string | undefined {
 }
 
 function isIn(part: string, { min, max, names }: (typeof FIELDS)[number]): boolean {
+  if (part === '*') return true;
   const [range = '', step, ...more] = part.split('/');
   if (more.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
   if (range === '*' || range === '?') return true;

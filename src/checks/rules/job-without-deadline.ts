@@ -1,4 +1,4 @@
-import { valueAt, dataAt } from '../data';
+import { dataAt, valueAt } from '../data';
 import { job, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import { ofKinds } from '../look';
@@ -18,11 +18,10 @@ export const jobWithoutDeadline: Rule = {
   ),
 };
 
-/** The deadline of the Job, or of its pods. */
-function isLimited({ kind, manifest }: RenderedObject): boolean {
-  const job = kind === 'CronJob' ? dataAt(manifest, 'spec', 'jobTemplate', 'spec') : dataAt(manifest, 'spec');
+/** The deadline of the Job, or of its pods. A template that only a deployment knows may have one. */
+function isLimited({ kind, spec }: RenderedObject): boolean {
+  const job = kind === 'CronJob' ? dataAt(spec, 'jobTemplate', 'spec') : spec;
   const field = 'activeDeadlineSeconds';
-  // a template that only a deployment knows is that token at every path below it
   return (
     valueAt(job, field) !== undefined ||
     valueAt(job, 'template', 'spec', field) !== undefined ||

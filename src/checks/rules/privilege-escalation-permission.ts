@@ -19,9 +19,8 @@ export const privilegeEscalationPermission: Rule = {
   bad: () => example(['get', 'update', 'escalate']),
   good: () => example(['get', 'update']),
   check: ofKinds([`${RBAC} Role`, `${RBAC} ClusterRole`], (at) => {
-    const granted = VERBS.filter((verb) =>
-      listAt(at.manifest, 'rules').some((rule) => textsAt(rule, 'verbs').includes(verb)),
-    );
+    const verbs = listAt(at.manifest, 'rules').flatMap((rule) => textsAt(rule, 'verbs'));
+    const granted = VERBS.filter((verb) => verbs.includes(verb));
     return granted.length === 0 ? [] : [{ at, message: `grants ${granted.join(', ')}` }];
   }),
 };

@@ -35,10 +35,10 @@ function findings(at: RenderedObject, rendering: Rendering): Found[] {
   const name = textAt(role, 'name');
   const lacksRole =
     textAt(role, 'kind') === 'Role' && name !== undefined && rendering.has(RBAC, 'Role', at.namespace, name) === 'no';
-  return [
-    ...(lacksRole ? [{ at, message: `binds Role '${name}', which is not in namespace '${at.namespace}'` }] : []),
-    ...listAt(at.manifest, 'subjects').flatMap((subject) => subjectFindings(rendering, at, subject)),
-  ];
+  const ofSubjects = listAt(at.manifest, 'subjects').flatMap((subject) => subjectFindings(rendering, at, subject));
+  return lacksRole
+    ? [{ at, message: `binds Role '${name}', which is not in namespace '${at.namespace}'` }, ...ofSubjects]
+    : ofSubjects;
 }
 
 function subjectFindings(rendering: Rendering, at: RenderedObject, subject: Data): Found[] {
@@ -55,8 +55,8 @@ function subjectFindings(rendering: Rendering, at: RenderedObject, subject: Data
 
 /** Namespaces whose accounts are rendered here. */
 function namespaces(rendering: Rendering): ReadonlySet<string> {
-  return new Set([
-    ...rendering.ofKind('', 'Namespace').map(({ name }) => name),
-    ...rendering.ofKind('', 'ServiceAccount').map(({ namespace }) => namespace),
-  ]);
+  const names = new Set<string>();
+  for (const { name } of rendering.ofKind('', 'Namespace')) names.add(name);
+  for (const { namespace } of rendering.ofKind('', 'ServiceAccount')) names.add(namespace);
+  return names;
 }

@@ -17,9 +17,8 @@ export const wildcardPermission: Rule = {
   bad: () => example(['*']),
   good: () => example(['get', 'list', 'watch']),
   check: ofKinds([`${RBAC} Role`, `${RBAC} ClusterRole`], (at) => {
-    const fields = ['verbs', 'resources'].filter((field) =>
-      listAt(at.manifest, 'rules').some((rule) => textsAt(rule, field).includes('*')),
-    );
+    const rules = listAt(at.manifest, 'rules');
+    const fields = ['verbs', 'resources'].filter((field) => rules.some((rule) => textsAt(rule, field).includes('*')));
     return fields.length === 0 ? [] : [{ at, message: `grants all ${fields.join(' and all ')} with *` }];
   }),
 };
