@@ -2,7 +2,7 @@ import { listAt, textAt, valueAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { ServedApis } from '../check-input';
 import type { Rendering } from '../rendering';
-import { ofObjects, type Found } from '../look';
+import { ofEverything, type Found } from '../look';
 import type { Rule } from '../rule';
 import { BUILT_IN_GROUPS, SERVED } from '../served-apis';
 import { hasToken } from '../../core/token';
@@ -28,9 +28,12 @@ export const apiNotServed: Rule = {
   severity: 'error',
   bad: () => example(),
   good: () => example('cert-manager.io/v1'),
-  check: ofObjects((object, rendering) =>
-    rendering.served === undefined ? [] : objectFindings(object, rendering.served, rendering.view(definedApis)),
-  ),
+  check: ofEverything((rendering) => {
+    const { served, objects } = rendering;
+    if (served === undefined) return [];
+    const defined = definedApis(rendering);
+    return objects.flatMap((object) => objectFindings(object, served, defined));
+  }),
 };
 
 function objectFindings(object: RenderedObject, served: ServedApis, defined: ReadonlySet<string>): Found[] {

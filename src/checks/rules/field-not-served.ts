@@ -1,9 +1,10 @@
+import type { ServedApis } from '../check-input';
+import type { Container } from '../container';
 import { isData, listAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
-import type { PodOwner } from '../pod-owner';
-import { ofObjects } from '../look';
+import { ofContainers, ofKinds, ofPods, type Found } from '../look';
 import type { Rule } from '../rule';
 
 const example = (minor: number) =>
@@ -12,9 +13,10 @@ const example = (minor: number) =>
   });
 
 /** A field that older API servers do not know, or have switched off: from which minor version it works by default. */
-interface Newer {
-  readonly field: string;
+interface Newer<Subject> {
   readonly since: number;
+  readonly isUsed: (subject: Subject) => boolean;
+  readonly field: string | ((subject: Subject) => string);
 }
 
 /** Fields that are newer than the cluster. */
@@ -26,67 +28,98 @@ export const fieldNotServed: Rule = {
   severity: 'error',
   bad: () => example(29),
   good: () => example(30),
-  check: ofObjects((object, rendering) => {
-    const minor = rendering.served?.kubernetes.minor;
-    if (minor === undefined) return [];
-    const owner = rendering.ownerOf(object);
-    const used = [...objectFields(object), ...(owner ? podFields(owner) : [])];
-    return used
-      .filter(({ since }) => minor < since)
-      .map(({ field, since }) => ({
-        at: object,
-        message: `uses ${field}, which works from Kubernetes 1.${since}, and the cluster is 1.${minor}`,
-      }));
-  }),
+  check: [
+    ofKinds(['autoscaling HorizontalPodAutoscaler'], (at, { served }) => unserved(OF_AUTOSCALERS, at.spec, at, served)),
+    ofKinds(['policy PodDisruptionBudget'], (at, { served }) => unserved(OF_BUDGETS, at.spec, at, served)),
+    ofKinds([' Service'], (at, { served }) => unserved(OF_SERVICES, at.spec, at, served)),
+    ofPods(({ object: at, pod }, { served }) => unserved(OF_PODS, pod, at, served)),
+    ofContainers((container, { object: at }, { served }) => unserved(OF_CONTAINERS, container, at, served)),
+  ],
 };
 
-/** From the release in which a field is there without switching anything on: its beta or, where that was off, its release. */
-function podFields({ pod, containers }: PodOwner): Newer[] {
-  return [
-    ...(isSet(pod, 'hostUsers') ? [{ field: 'hostUsers', since: 33 }] : []),
-    ...(isSet(pod, 'resources') ? [{ field: 'resources of the pod as a whole', since: 34 }] : []),
-    ...(isSet(pod, 'securityContext', 'appArmorProfile') ? [{ field: 'appArmorProfile', since: 30 }] : []),
-    ...(isSet(pod, 'securityContext', 'supplementalGroupsPolicy')
-      ? [{ field: 'supplementalGroupsPolicy', since: 33 }]
-      : []),
-    ...(listAt(pod, 'topologySpreadConstraints').some((spread) => isSet(spread, 'matchLabelKeys'))
-      ? [{ field: 'matchLabelKeys in topologySpreadConstraints', since: 27 }]
-      : []),
-    ...containers.flatMap(({ name, role, spec }) => [
-      ...(role === 'sidecar'
-        ? [{ field: `a sidecar (init container ${name} with restartPolicy: Always)`, since: 29 }]
-        : []),
-      ...(isSet(spec, 'lifecycle', 'preStop', 'sleep')
-        ? [{ field: `preStop.sleep in container ${name}`, since: 30 }]
-        : []),
-      ...(isSet(spec, 'lifecycle', 'postStart', 'sleep')
-        ? [{ field: `postStart.sleep in container ${name}`, since: 30 }]
-        : []),
-      ...(isSet(spec, 'resizePolicy') ? [{ field: `resizePolicy in container ${name}`, since: 33 }] : []),
-      ...(isSet(spec, 'securityContext', 'appArmorProfile')
-        ? [{ field: `appArmorProfile in container ${name}`, since: 30 }]
-        : []),
-    ]),
-  ];
+function unserved<Subject>(
+  fields: readonly Newer<Subject>[],
+  subject: Subject,
+  at: RenderedObject,
+  served: ServedApis | undefined,
+): Found[] {
+  if (served === undefined) return [];
+  const { minor } = served.kubernetes;
+  return fields
+    .filter(({ since, isUsed }) => minor < since && isUsed(subject))
+    .map(({ since, field }) => ({
+      at,
+      message: `uses ${typeof field === 'string' ? field : field(subject)}, which works from Kubernetes 1.${since}, and the cluster is 1.${minor}`,
+    }));
 }
 
-function objectFields({ group, kind, spec }: RenderedObject): Newer[] {
-  if (group === 'autoscaling' && kind === 'HorizontalPodAutoscaler')
-    return [
-      ...(['scaleUp', 'scaleDown'].some((direction) => isSet(spec, 'behavior', direction, 'tolerance'))
-        ? [{ field: 'tolerance', since: 35 }]
-        : []),
-      ...(listAt(spec, 'metrics').some((metric) => isSet(metric, 'containerResource'))
-        ? [{ field: 'a metric of one container', since: 27 }]
-        : []),
-      ...(valueAt(spec, 'minReplicas') === 0 ? [{ field: 'minReplicas 0', since: 37 }] : []),
-    ];
-  if (group === 'policy' && kind === 'PodDisruptionBudget')
-    return isSet(spec, 'unhealthyPodEvictionPolicy') ? [{ field: 'unhealthyPodEvictionPolicy', since: 27 }] : [];
-  if (group === '' && kind === 'Service')
-    return isSet(spec, 'trafficDistribution') ? [{ field: 'trafficDistribution', since: 31 }] : [];
-  return [];
-}
+const OF_AUTOSCALERS: readonly Newer<Data>[] = [
+  {
+    since: 35,
+    isUsed: (spec) =>
+      isSet(spec, 'behavior', 'scaleUp', 'tolerance') || isSet(spec, 'behavior', 'scaleDown', 'tolerance'),
+    field: 'tolerance',
+  },
+  {
+    since: 27,
+    isUsed: (spec) => listAt(spec, 'metrics').some((metric) => isSet(metric, 'containerResource')),
+    field: 'a metric of one container',
+  },
+  { since: 37, isUsed: (spec) => valueAt(spec, 'minReplicas') === 0, field: 'minReplicas 0' },
+];
+
+const OF_BUDGETS: readonly Newer<Data>[] = [
+  { since: 27, isUsed: (spec) => isSet(spec, 'unhealthyPodEvictionPolicy'), field: 'unhealthyPodEvictionPolicy' },
+];
+
+const OF_SERVICES: readonly Newer<Data>[] = [
+  { since: 31, isUsed: (spec) => isSet(spec, 'trafficDistribution'), field: 'trafficDistribution' },
+];
+
+/** From the release in which a field is there without switching anything on: its beta or, where that was off, its release. */
+const OF_PODS: readonly Newer<Data>[] = [
+  { since: 33, isUsed: (pod) => isSet(pod, 'hostUsers'), field: 'hostUsers' },
+  { since: 34, isUsed: (pod) => isSet(pod, 'resources'), field: 'resources of the pod as a whole' },
+  { since: 30, isUsed: (pod) => isSet(pod, 'securityContext', 'appArmorProfile'), field: 'appArmorProfile' },
+  {
+    since: 33,
+    isUsed: (pod) => isSet(pod, 'securityContext', 'supplementalGroupsPolicy'),
+    field: 'supplementalGroupsPolicy',
+  },
+  {
+    since: 27,
+    isUsed: (pod) => listAt(pod, 'topologySpreadConstraints').some((spread) => isSet(spread, 'matchLabelKeys')),
+    field: 'matchLabelKeys in topologySpreadConstraints',
+  },
+];
+
+const OF_CONTAINERS: readonly Newer<Container>[] = [
+  {
+    since: 29,
+    isUsed: ({ role }) => role === 'sidecar',
+    field: ({ name }) => `a sidecar (init container ${name} with restartPolicy: Always)`,
+  },
+  {
+    since: 30,
+    isUsed: ({ spec }) => isSet(spec, 'lifecycle', 'preStop', 'sleep'),
+    field: ({ name }) => `preStop.sleep in container ${name}`,
+  },
+  {
+    since: 30,
+    isUsed: ({ spec }) => isSet(spec, 'lifecycle', 'postStart', 'sleep'),
+    field: ({ name }) => `postStart.sleep in container ${name}`,
+  },
+  {
+    since: 33,
+    isUsed: ({ spec }) => isSet(spec, 'resizePolicy'),
+    field: ({ name }) => `resizePolicy in container ${name}`,
+  },
+  {
+    since: 30,
+    isUsed: ({ spec }) => isSet(spec, 'securityContext', 'appArmorProfile'),
+    field: ({ name }) => `appArmorProfile in container ${name}`,
+  },
+];
 
 function isSet(data: Data, key: string, second?: string, third?: string): boolean {
   const value = valueAt(data, key, second, third);
