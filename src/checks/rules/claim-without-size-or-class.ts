@@ -45,6 +45,7 @@ export const claimWithoutSizeOrClass: Rule = {
 };
 
 function findings(claims: readonly Claim[], rendering: Rendering): Found[] {
+  if (claims.length === 0) return [];
   // who declares no classes leaves the choice to the cluster
   const hasClasses = rendering.served?.storageClasses !== undefined;
   return claims.flatMap(({ object, where, spec }) => {

@@ -38,8 +38,8 @@ export const coldStartBehindService: Rule = {
     const services = rendering.ofKind('', 'Service');
     return rendering.view(scalers).flatMap((scaler) => {
       const { object: at, min, found: target } = scaler;
-      const declared = valueAt(at.manifest, 'metadata', 'annotations', ACCEPTABLE_COLD_START) !== undefined;
-      if (min !== 0 || target === undefined || declared) return [];
+      if (min !== 0 || target === undefined) return [];
+      if (valueAt(at.manifest, 'metadata', 'annotations', ACCEPTABLE_COLD_START) !== undefined) return [];
       const front = services.find(({ namespace, spec }) => {
         const matchLabels = dataAt(spec, 'selector');
         return (

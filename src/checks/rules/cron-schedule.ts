@@ -38,20 +38,30 @@ function scheduleProblem(schedule: string): string | undefined {
   if (MACRO.test(schedule)) return undefined;
   const fields = schedule.split(/\s+/);
   if (fields.length !== FIELDS.length) return `has ${fields.length} fields, not 5`;
-  const wrong = FIELDS.find((field, index) => !(fields[index] ?? '').split(',').every((part) => isIn(part, field)));
+  const wrong = FIELDS.find((field, index) => !isRight(fields[index] ?? '', field));
   return wrong === undefined ? undefined : `has a wrong ${wrong.what}; allowed: ${wrong.min} to ${wrong.max}`;
 }
 
-function isIn(part: string, { min, max, names }: (typeof FIELDS)[number]): boolean {
-  if (part === '*') return true;
+type Field = (typeof FIELDS)[number];
+
+function isRight(text: string, field: Field): boolean {
+  return text.includes(',') ? text.split(',').every((part) => isIn(part, field)) : isIn(text, field);
+}
+
+function isIn(part: string, field: Field): boolean {
+  // most fields say no more
+  if (part === '*' || isEnd(part, field)) return true;
   const [range = '', step, ...more] = part.split('/');
   if (more.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
   if (range === '*' || range === '?') return true;
   const ends = range.split('-');
-  const isEnd = (end: string) =>
-    /^\d+$/.test(end)
-      ? Number(end) >= min && Number(end) <= max
-      : names !== '' && names.split('|').includes(end.toLowerCase());
   const [from, to] = ends.map(Number);
-  return ends.length <= 2 && ends.every(isEnd) && !(from !== undefined && to !== undefined && from > to);
+  return (
+    ends.length <= 2 && ends.every((end) => isEnd(end, field)) && !(from !== undefined && to !== undefined && from > to)
+  );
+}
+
+function isEnd(end: string, { min, max, names }: Field): boolean {
+  if (/^\d+$/.test(end)) return Number(end) >= min && Number(end) <= max;
+  return names !== '' && names.split('|').includes(end.toLowerCase());
 }

@@ -2,6 +2,8 @@ import { hasToken } from '../../core/token';
 import { listAt, textAt } from '../data';
 import type { Data } from '../data';
 import { container, deployment, shop } from '../examples';
+import type { Container } from '../container';
+import type { PodOwner } from '../pod-owner';
 import { ofContainers, ofPods } from '../look';
 import type { Rule } from '../rule';
 
@@ -18,23 +20,25 @@ export const duplicateName: Rule = {
   bad: () => example('api'),
   good: () => example('proxy'),
   check: [
-    ofPods(({ object: at, containers, volumes }) =>
-      twice(containers.map(({ name }) => name))
-        .map((name) => ({ at, message: `has two containers named '${name}'` }))
-        .concat(duplicates(volumes, 'name').map((name) => ({ at, message: `has two volumes named '${name}'` }))),
-    ),
-    ofContainers(({ name, ports, spec }, { object: at }) =>
-      duplicates(ports, 'name')
-        .map((port) => ({ at, message: `container ${name} has two ports named '${port}'` }))
-        .concat(
-          duplicates(listAt(spec, 'volumeMounts'), 'mountPath').map((path) => ({
-            at,
-            message: `container ${name} mounts two volumes at ${path}`,
-          })),
-        ),
-    ),
+    ofPods((owner) => ofPod(owner).map((message) => ({ at: owner.object, message }))),
+    ofContainers((container, owner) => ofContainer(container).map((message) => ({ at: owner.object, message }))),
   ],
 };
+
+function ofPod({ containers, volumes }: PodOwner): readonly string[] {
+  const problems: string[] = [];
+  for (const name of twice(containers.map((one) => one.name))) problems.push(`has two containers named '${name}'`);
+  for (const name of duplicates(volumes, 'name')) problems.push(`has two volumes named '${name}'`);
+  return problems;
+}
+
+function ofContainer({ name, ports, spec }: Container): readonly string[] {
+  const problems: string[] = [];
+  for (const port of duplicates(ports, 'name')) problems.push(`container ${name} has two ports named '${port}'`);
+  for (const path of duplicates(listAt(spec, 'volumeMounts'), 'mountPath'))
+    problems.push(`container ${name} mounts two volumes at ${path}`);
+  return problems;
+}
 
 /** Texts that are in a field of more than one item, each told once. */
 export function duplicates(items: readonly Data[], field: string): readonly string[] {
@@ -42,8 +46,6 @@ export function duplicates(items: readonly Data[], field: string): readonly stri
 }
 
 function twice(texts: readonly string[]): readonly string[] {
-  // nearly always
-  if (texts.length < 2 || new Set(texts).size === texts.length) return [];
-  const again = texts.filter((text, index) => text !== '' && !hasToken(text) && texts.indexOf(text) < index);
-  return [...new Set(again)];
+  const again = texts.filter((text, index) => texts.indexOf(text) < index && text !== '' && !hasToken(text));
+  return again.length < 2 ? again : [...new Set(again)];
 }

@@ -26,12 +26,16 @@ export const probePort: Rule = {
 function askedByName({ handlers }: Container): { readonly field: string; readonly port: string }[] {
   const asked: { readonly field: string; readonly port: string }[] = [];
   for (const { field, spec } of handlers) {
-    for (const kind of ['httpGet', 'tcpSocket']) {
-      const port = textAt(spec, kind, 'port');
-      if (port !== undefined && !hasToken(port) && !/^\d+$/.test(port)) asked.push({ field, port });
-    }
+    const overHttp = textAt(spec, 'httpGet', 'port');
+    const overTcp = textAt(spec, 'tcpSocket', 'port');
+    if (isName(overHttp)) asked.push({ field, port: overHttp });
+    if (isName(overTcp)) asked.push({ field, port: overTcp });
   }
   return asked;
+}
+
+function isName(port: string | undefined): port is string {
+  return port !== undefined && !hasToken(port) && !/^\d+$/.test(port);
 }
 
 function missingPorts(container: Container): string[] {

@@ -1,7 +1,7 @@
 import { hasToken } from '../../core/token';
 import { textAt } from '../data';
 import { object, shop } from '../examples';
-import { describeObject } from '../rendered-object';
+import { describeObject, type RenderedObject } from '../rendered-object';
 import { ofEverything } from '../look';
 import type { Rule } from '../rule';
 
@@ -29,20 +29,21 @@ export const twoSecretOwners: Rule = {
   bad: () => example('db'),
   good: () => example('prices'),
   check: ofEverything((rendering) => {
-    const owners = new Map(
-      rendering.ofKind('', 'Secret').map((one) => [`${one.namespace}/${one.name}`, describeObject(one)]),
-    );
+    const owners = new Map(rendering.ofKind('', 'Secret').map((one) => [`${one.namespace}/${one.name}`, one]));
     return rendering.ofKind(ESO, 'ExternalSecret').flatMap((at) => {
       const policy = textAt(at.spec, 'target', 'creationPolicy') ?? 'Owner';
       const name = textAt(at.spec, 'target', 'name') ?? at.name;
       if (policy !== 'Owner' || hasToken(name) || hasToken(at.namespace)) return [];
-      const first = owners.get(`${at.namespace}/${name}`);
-      owners.set(`${at.namespace}/${name}`, first ?? describeObject(at));
-      return first === undefined ? [] : [{ at, message: `makes Secret '${name}', which is ${madeBy(first)}` }];
+      const key = `${at.namespace}/${name}`;
+      const first = owners.get(key);
+      if (first !== undefined) return [{ at, message: `makes Secret '${name}', which is ${madeBy(first)}` }];
+      owners.set(key, at);
+      return [];
     });
   }),
 };
 
-function madeBy(owner: string): string {
+function madeBy(object: RenderedObject): string {
+  const owner = describeObject(object);
   return owner.startsWith('v1 Secret ') ? 'rendered too' : `made by ${owner} too`;
 }

@@ -19,13 +19,13 @@ export const unneededToken: Rule = {
   good: () => example(false),
   check: ofPods(({ object, pod }, rendering) => {
     if (valueAt(pod, 'automountServiceAccountToken') !== undefined) return [];
-    const bound = rendering.view(boundAccounts);
     const name = textAt(pod, 'serviceAccountName') ?? 'default';
-    if (bound.has(`${object.namespace}/${name}`) || bound.has('?')) return [];
     const account = rendering.find('', 'ServiceAccount', object.namespace, name);
     const isDecided = account && valueAt(account.manifest, 'automountServiceAccountToken') !== undefined;
     const isLate = hasToken(name) || hasToken(object.namespace) || Object.keys(pod).length === 0;
     if (isDecided || isLate) return [];
+    const bound = rendering.view(boundAccounts);
+    if (bound.has(`${object.namespace}/${name}`) || bound.has('?')) return [];
     return [{ at: object, message: `mounts a token of ServiceAccount '${name}', which no role is bound to` }];
   }),
 };
