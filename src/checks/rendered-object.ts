@@ -32,6 +32,7 @@ export interface RenderedObject {
   /** Empty for what belongs to no namespace. */
   readonly namespace: string;
   readonly labels: Data;
+  readonly annotations: Data;
   readonly spec: Data;
   /** Its place among all objects, from 0. */
   readonly position: number;
@@ -56,6 +57,7 @@ export function renderedObject({ path, manifest: given, yaml }: WrittenObject, p
     name: textAt(metadata, 'name') ?? '',
     namespace: textAt(metadata, 'namespace') ?? '',
     labels: dataAt(metadata, 'labels'),
+    annotations: dataAt(metadata, 'annotations'),
     spec: dataAt(manifest, 'spec'),
     position,
     yaml,

@@ -1,4 +1,3 @@
-import { dataAt } from '../data';
 import { object, shop } from '../examples';
 import { ofObjects } from '../look';
 import type { Rule } from '../rule';
@@ -24,10 +23,9 @@ export const annotationsTooLarge: Rule = {
   bad: () => example(MAX_BYTES),
   good: () => example(100),
   check: ofObjects((at) => {
-    const annotations = dataAt(at.manifest, 'metadata', 'annotations');
     let bytes = 0;
-    for (const key of Object.keys(annotations)) {
-      const value = annotations[key];
+    for (const key in at.annotations) {
+      const value = at.annotations[key];
       bytes += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
     }
     return bytes > MAX_BYTES ? [{ at, message: `its annotations have ${bytes} bytes; allowed: ${MAX_BYTES}` }] : [];

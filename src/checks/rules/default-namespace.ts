@@ -1,5 +1,5 @@
 import { object, shop } from '../examples';
-import { ofObjects } from '../look';
+import { ofEverything } from '../look';
 import type { Rule } from '../rule';
 
 const example = (namespace: string) => shop([object('v1 ConfigMap', 'settings', { data: {} }, { namespace })]);
@@ -13,5 +13,9 @@ export const defaultNamespace: Rule = {
   severity: 'warning',
   bad: () => example('default'),
   good: () => example('shop'),
-  check: ofObjects((at) => (at.namespace === 'default' ? [{ at, message: "is in namespace 'default'" }] : [])),
+  check: ofEverything(({ objects }) =>
+    objects
+      .filter(({ namespace }) => namespace === 'default')
+      .map((at) => ({ at, message: "is in namespace 'default'" })),
+  ),
 };

@@ -1,4 +1,4 @@
-import { valueAt, dataAt } from '../data';
+import { valueAt } from '../data';
 import { job, shop } from '../examples';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
@@ -16,10 +16,9 @@ export const jobWithoutTtl: Rule = {
   bad: () => shop([job({ spec: { ttlSecondsAfterFinished: undefined } })]),
   good: () => shop([job({ spec: { ttlSecondsAfterFinished: 86400 } })]),
   check: ofKinds(['batch Job'], (at) => {
-    const annotations = dataAt(at.manifest, 'metadata', 'annotations');
     const isRemoved =
       valueAt(at.spec, 'ttlSecondsAfterFinished') !== undefined ||
-      REMOVED_BY.some((key) => Object.hasOwn(annotations, key));
+      REMOVED_BY.some((key) => Object.hasOwn(at.annotations, key));
     return isRemoved ? [] : [{ at, message: 'has no ttlSecondsAfterFinished' }];
   }),
 };

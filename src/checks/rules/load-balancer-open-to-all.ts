@@ -1,5 +1,5 @@
 import { hasToken } from '../../core/token';
-import { dataAt, shown, textAt, valueAt } from '../data';
+import { shown, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, service, shop } from '../examples';
 import { ofKinds } from '../look';
@@ -28,9 +28,8 @@ export const loadBalancerOpenToAll: Rule = {
   bad: () => example({}),
   good: () => example({ loadBalancerSourceRanges: ['203.0.113.0/24'] }),
   check: ofKinds([' Service'], (at) => {
-    const { spec, manifest } = at;
+    const { spec, manifest, annotations } = at;
     if (textAt(spec, 'type') !== 'LoadBalancer') return [];
-    const annotations = dataAt(manifest, 'metadata', 'annotations');
     const isLate = hasToken(valueAt(manifest, 'metadata', 'annotations'));
     if (isLate || !isPublic(spec, annotations) || isNarrowed(spec, annotations)) return [];
     return [{ at, message: 'has a load balancer without source ranges' }];

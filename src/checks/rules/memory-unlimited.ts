@@ -18,7 +18,7 @@ export const memoryUnlimited: Rule = {
   bad: () => example({}),
   good: () => example({ memory: '256Mi' }),
   check: ofPods(({ object, pod, longRunning }, rendering) => {
-    const unlimited = longRunning.filter(({ spec }) => !isLimited(spec));
+    const unlimited = longRunning.filter(({ limits, spec }) => limits['memory'] === undefined && !isLimited(spec));
     if (unlimited.length === 0 || isLimited(pod) || isGiven(rendering, object.namespace, 'limits', 'memory')) return [];
     return unlimited.map(({ name }) => ({ at: object, message: `container ${name} has no memory limit` }));
   }),

@@ -20,9 +20,10 @@ export const missingRequests: Rule = {
   bad: () => example({ memory: '256Mi' }),
   good: () => example({ cpu: '250m', memory: '256Mi' }),
   check: ofPods(({ object, pod, longRunning }, rendering) =>
-    longRunning.flatMap(({ name, spec }) => {
+    longRunning.flatMap(({ name, spec, requests }) => {
       const missing = RESOURCES.filter(
         (resource) =>
+          requests[resource] === undefined &&
           !isReserved(spec, resource) &&
           !isReserved(pod, resource) &&
           !isGiven(rendering, object.namespace, 'requests', resource),

@@ -1,3 +1,4 @@
+import type { Container } from '../container';
 import { textAt, valueAt } from '../data';
 import { hasToken } from '../../core/token';
 import { deployment, shop } from '../examples';
@@ -22,14 +23,15 @@ export const writableRootFilesystem: Rule = {
   severity: 'warning',
   bad: () => example(false),
   good: () => example(true),
-  check: ofPods(({ object, pod, containers }) =>
-    textAt(pod, 'os', 'name') === 'windows'
-      ? []
-      : containers
-          .filter(({ role, spec }) => {
-            const readOnly = valueAt(spec, 'securityContext', 'readOnlyRootFilesystem');
-            return role !== 'ephemeral' && readOnly !== true && !hasToken(readOnly);
-          })
-          .map(({ name }) => ({ at: object, message: `container ${name} has a writable root file system` })),
-  ),
+  check: ofPods(({ object, pod, containers }) => {
+    const writable = containers.filter(isWritable);
+    if (writable.length === 0 || textAt(pod, 'os', 'name') === 'windows') return [];
+    return writable.map(({ name }) => ({ at: object, message: `container ${name} has a writable root file system` }));
+  }),
 };
+
+function isWritable({ role, spec, security }: Container): boolean {
+  if (security['readOnlyRootFilesystem'] === true || role === 'ephemeral') return false;
+  // of a security context that only a deployment knows, all is a token
+  return !hasToken(valueAt(spec, 'securityContext', 'readOnlyRootFilesystem'));
+}
