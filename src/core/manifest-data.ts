@@ -22,9 +22,8 @@ export function dataAt(data: Data, key: string, second?: string, third?: string,
 export function listAt(data: Data, key: string, second?: string, third?: string, fourth?: string): readonly Data[] {
   const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
   if (!Array.isArray(value)) return NONE;
-  // unlike `every`, this sees the holes of a list, too
-  for (const item of value) if (!isData(item)) return value.filter(isData);
-  return value;
+  const list: unknown[] = value;
+  return areData(list) ? list : list.filter(isData);
 }
 
 /** The text at a path, or nothing. */
@@ -86,6 +85,12 @@ export function* textsIn(value: unknown, path = ''): Generator<{ readonly path: 
 /** Whether a value is an object: no list, no plain value. */
 export function isData(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Unlike `every`, this sees the holes of a list, too. */
+function areData(list: unknown[]): list is Data[] {
+  for (const item of list) if (!isData(item)) return false;
+  return true;
 }
 
 function isText(value: unknown): value is string {
