@@ -40,12 +40,15 @@ function ofContainer({ name, ports, spec }: Container): readonly string[] {
   return problems;
 }
 
+const NONE: readonly string[] = [];
+
 /** Texts that are in a field of more than one item, each told once. */
 export function duplicates(items: readonly Data[], field: string): readonly string[] {
-  return items.length < 2 ? [] : twice(items.map((item) => textAt(item, field) ?? ''));
+  return items.length < 2 ? NONE : twice(items.map((item) => textAt(item, field) ?? ''));
 }
 
 function twice(texts: readonly string[]): readonly string[] {
+  if (texts.length < 2) return NONE;
   const again = texts.filter((text, index) => texts.indexOf(text) < index && text !== '' && !hasToken(text));
   return again.length < 2 ? again : [...new Set(again)];
 }

@@ -45,12 +45,16 @@ function unserved<Subject>(
 ): Found[] {
   if (served === undefined) return [];
   const { minor } = served.kubernetes;
-  return fields
-    .filter(({ since, isUsed }) => minor < since && isUsed(subject))
-    .map(({ since, field }) => ({
+  const found: Found[] = [];
+  for (const { since, isUsed, field } of fields) {
+    if (minor >= since || !isUsed(subject)) continue;
+    const used = typeof field === 'string' ? field : field(subject);
+    found.push({
       at,
-      message: `uses ${typeof field === 'string' ? field : field(subject)}, which works from Kubernetes 1.${since}, and the cluster is 1.${minor}`,
-    }));
+      message: `uses ${used}, which works from Kubernetes 1.${since}, and the cluster is 1.${minor}`,
+    });
+  }
+  return found;
 }
 
 const OF_AUTOSCALERS: readonly Newer<Data>[] = [

@@ -23,13 +23,14 @@ export const missingVolume: Rule = {
   bad: () => example('temp'),
   good: () => example('tmp'),
   check: ofContainers(({ name, spec }, owner) => {
-    const mounts = listAt(spec, 'volumeMounts').concat(listAt(spec, 'volumeDevices'));
-    if (mounts.length === 0) return [];
-    const volumes = volumeNames(owner);
-    if (volumes === undefined) return [];
-    return mounts
+    const missing = listAt(spec, 'volumeMounts')
+      .concat(listAt(spec, 'volumeDevices'))
       .map((mount) => textAt(mount, 'name') ?? '')
-      .filter((volume) => !volumes.includes(volume) && !hasToken(volume))
+      .filter((mounted) => !owner.volumes.some((volume) => volume['name'] === mounted));
+    if (missing.length === 0 || mayHaveMore(owner)) return [];
+    const claims = claimNames(owner);
+    return missing
+      .filter((volume) => !claims.includes(volume) && !hasToken(volume))
       .map((volume) => ({
         at: owner.object,
         message: `container ${name} mounts volume '${volume}', which its pod does not have`,
@@ -37,12 +38,18 @@ export const missingVolume: Rule = {
   }),
 };
 
-/** Names of the volumes of a pod, or nothing when only a deployment knows them all. */
-function volumeNames({ object, pod, volumes }: PodOwner): readonly (string | undefined)[] | undefined {
-  const claims = valueAt(object.spec, 'volumeClaimTemplates');
-  if (hasToken(valueAt(pod, 'volumes')) || hasToken(claims)) return undefined;
-  const names = volumes
-    .map((volume) => textAt(volume, 'name'))
-    .concat(listAt(object.spec, 'volumeClaimTemplates').map((one) => textAt(one, 'metadata', 'name')));
-  return names.some(hasToken) ? undefined : names;
+/** Whether only a deployment knows the names of all volumes. */
+function mayHaveMore(owner: PodOwner): boolean {
+  const { object, pod, volumes } = owner;
+  return (
+    hasToken(valueAt(pod, 'volumes')) ||
+    hasToken(valueAt(object.spec, 'volumeClaimTemplates')) ||
+    volumes.some((volume) => hasToken(volume['name'])) ||
+    claimNames(owner).some(hasToken)
+  );
+}
+
+/** Names of the volumes that a StatefulSet makes for each of its pods. */
+function claimNames({ object }: PodOwner): readonly (string | undefined)[] {
+  return listAt(object.spec, 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name'));
 }
