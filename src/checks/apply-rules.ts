@@ -36,9 +36,9 @@ export function applyRules(rules: readonly Rule[], rendering: Rendering): Findin
 
 /** Nearly every look finds nothing: that has to cost nearly nothing. */
 function take<Subject>(steps: readonly Step<Subject>[], subject: Subject, rendering: Rendering): void {
-  for (const { find, found } of steps) {
-    const more = find(subject, rendering);
-    if (more.length > 0) found.push(...more);
+  for (const step of steps) {
+    const found = step.find(subject, rendering);
+    if (found.length > 0) step.found.push(...found);
   }
 }
 

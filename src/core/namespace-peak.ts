@@ -190,15 +190,15 @@ function scaledTo(
   const late = new Set<string>();
   for (const { manifest, group, kind } of objects) {
     const scaler = scalerOf(group, kind);
-    const target = dataAt(manifest, 'spec', 'scaleTargetRef');
     if (scaler === undefined) continue;
+    const target = dataAt(manifest, 'spec', 'scaleTargetRef');
     const name = textAt(target, 'name') ?? '';
     const kindKey = `${groupOf(textAt(target, 'apiVersion') ?? 'apps/v1')} ${textAt(target, 'kind') ?? 'Deployment'}`;
     if (hasToken(name)) late.add(kindKey);
     else known.set(`${kindKey} ${name}`, scaler.most(dataAt(manifest, 'spec')) ?? 'unknown');
   }
   return (group, kind, name) =>
-    known.get(`${group} ${kind} ${name}`) ?? (late.has(`${group} ${kind}`) ? 'unknown' : undefined);
+    known.get(`${group} ${kind} ${name}`) ?? (late.size > 0 && late.has(`${group} ${kind}`) ? 'unknown' : undefined);
 }
 
 function groupAt(manifest: Data): string {

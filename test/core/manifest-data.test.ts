@@ -1,4 +1,4 @@
-import { dataAt, listAt, someText, textAt, textsAt, textsIn, valueAt } from '../../src/core/manifest-data';
+import { dataAt, listAt, someText, textAt, textsAt, textsIn, valueAt, valueAtPath } from '../../src/core/manifest-data';
 import { token } from '../checks/objects';
 
 const data = { a: { b: [1, 'x', { c: 'y' }], d: 'text', n: null }, t: token(1) };
@@ -8,6 +8,21 @@ test('what is not there, or of another type, is empty', () => {
   expect([listAt(data, 'a', 'd'), listAt(data, 'a', 'b')]).toEqual([[], [{ c: 'y' }]]);
   expect([textAt(data, 'a', 'b'), textAt(data, 'a', 'd')]).toEqual([undefined, 'text']);
   expect([textsAt(data, 'a', 'd'), textsAt(data, 'a', 'b')]).toEqual([[], ['x']]);
+});
+
+test('a list has no object where it has a hole', () => {
+  const list: unknown[] = [{ a: 1 }];
+  list[2] = { a: 2 };
+  expect(listAt({ list }, 'list')).toEqual([{ a: 1 }, { a: 2 }]);
+});
+
+test('a path may be of any length', () => {
+  const deep = { a: { b: { c: { d: { e: 'text' } } } } };
+  expect(valueAtPath(deep, ['a', 'b', 'c', 'd', 'e'])).toBe('text');
+  expect(valueAt(deep, 'a', 'b', 'c', 'd')).toEqual({ e: 'text' });
+  expect(valueAtPath(deep, ['a', 'x', 'c'])).toBeUndefined();
+  expect(valueAtPath(data, ['t', 'any', 'thing'])).toBe(token(1));
+  expect(valueAtPath(deep, [])).toBe(deep);
 });
 
 test('only own properties count', () => {
