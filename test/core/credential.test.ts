@@ -48,6 +48,9 @@ test('a password is found in a URL of any scheme, user, host and place, and neve
 
 test('a password is found behind a placeholder', () => {
   expect(credentialIn('amqp://a:$(B)@mq,amqp://a:hunter2@mq')).toBe('a URL with a password');
+});
+
+test('a password is found behind an address', () => {
   expect(credentialIn('ops@acme.example: amqp://a:hunter2@mq')).toBe('a URL with a password');
 });
 
