@@ -46,9 +46,10 @@ export function longestWaits(edges: readonly Edge[]): LongestWaits {
 
 /** What is wrong with the time that a call leaves its callee: less than the callee may wait for others itself. */
 export function chainRefusals(prop: string, edge: Edge, waits: LongestWaits): Refusal[] {
-  const { tries, timeout, perTry, waits: between } = timesOf(edge.options ?? {});
   const wait = waits.get(edge.callee);
-  if (wait === undefined || perTry >= wait.time) return [];
+  if (wait === undefined) return [];
+  const { tries, timeout, perTry, waits: between } = timesOf(edge.options ?? {});
+  if (perTry >= wait.time) return [];
   const chain = chainOf(edge, waits);
   const [last, callee] = chain.slice(-2);
   const needed = tries * wait.time + between;

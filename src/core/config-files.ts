@@ -21,14 +21,12 @@ const MOST_BYTES = 1_000_000;
 
 /** What is wrong with config files: none, names that are none, too much of them, or contents that are not known yet. */
 export function configFilesRefusals(prop: string, all: readonly ConfigFiles[]): Refusal[] {
-  return all.flatMap(({ files }, index) => {
+  const refusals: Refusal[] = [];
+  for (const [index, { files }] of all.entries()) {
     const at = `${prop}[${index}].files`;
     const entries = Object.entries(files);
-    const bytes = entries.reduce(
-      (sum, [name, content]) => sum + Buffer.byteLength(name) + Buffer.byteLength(content),
-      0,
-    );
-    const refusals: Refusal[] = [];
+    let bytes = 0;
+    for (const [name, content] of entries) bytes += Buffer.byteLength(name) + Buffer.byteLength(content);
     if (entries.length === 0)
       refusals.push({ prop: at, problem: 'is empty', allowed: 'one file or more', fix: 'name the files' });
     if (bytes > MOST_BYTES)
@@ -38,9 +36,12 @@ export function configFilesRefusals(prop: string, all: readonly ConfigFiles[]): 
         allowed: `at most ${MOST_BYTES}, what a ConfigMap holds`,
         fix: 'put large files into the image',
       });
-    for (const [name, content] of entries) refusals.push(...fileRefusals(at, name, content));
-    return refusals;
-  });
+    for (const [name, content] of entries) {
+      const wrong = fileRefusals(at, name, content);
+      if (wrong.length > 0) refusals.push(...wrong);
+    }
+  }
+  return refusals;
 }
 
 function fileRefusals(at: string, name: string, content: string): Refusal[] {

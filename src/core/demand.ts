@@ -93,18 +93,20 @@ export function demandMeshDeclared(feature: string): Demand {
   };
 }
 
-/** Holds demands against the declared environment, at synthesis. Where none is declared, nothing is checked. */
+/**
+ * Holds demands against the declared environment, at synthesis. Where none is declared, nothing is checked: one is declared
+ * before anything is built, so none comes later.
+ */
 export function demand(construct: IConstruct, ...demands: readonly Demand[]): void {
+  const environment = environmentOf(construct);
+  if (environment === undefined) return;
   construct.node.addValidation({
-    validate: () => {
-      const environment = environmentOf(construct);
-      if (environment === undefined) return [];
-      return demands
+    validate: () =>
+      demands
         .filter(({ met }) => !met(environment.capabilities))
         .map(
           ({ feature, need, fix }) =>
             `${feature} needs ${need}, which environment '${environment.name}' does not declare; ${fix}`,
-        );
-    },
+        ),
   });
 }

@@ -6,7 +6,7 @@ import { callAcrossAppsRefusals, callPortRefusals } from './call-ports';
 import { callRefusals } from './call-refusals';
 import type { Edge } from './edge';
 import { PARTY_SHAPE, type Party } from './party';
-import { explain } from './refusal';
+import { allRefusals, explain } from './refusal';
 import { requireKnown, requireShape, type Shape } from './shape';
 
 export type { Edge } from './edge';
@@ -67,17 +67,18 @@ export class Graph {
    */
   public add(caller: Party, callee: Party, options?: CallOptions): void {
     requireShape(placeOf(caller) ?? placeOf(callee) ?? 'a call', { caller, callee }, ENDS);
-    const where = `calls('${callee.name}') of ${caller.name}`;
-    if (options !== undefined) requireKnown(where, options, CALL_OPTIONS);
+    const where = () => `calls('${callee.name}') of ${caller.name}`;
+    if (options !== undefined) requireKnown(where(), options, CALL_OPTIONS);
     const known = this.edge(caller, callee);
     if (known !== undefined && (options === undefined || isDeepStrictEqual(known.options, options))) return;
     if (known?.options !== undefined)
-      throw new Error(`${where}: is declared twice with different options; allowed: one set; join both declarations`);
+      throw new Error(`${where()}: is declared twice with different options; allowed: one set; join both declarations`);
     if (known === undefined) this.#connect(caller, callee);
-    const edge: Edge = { caller, callee, ...(options && { options }) };
+    const edge: Edge = options ? { caller, callee, options } : { caller, callee };
     this.#callsOf(caller).set(callee, edge);
     this.#longestWaits = undefined;
-    for (const end of new Set([caller, callee])) for (const listener of this.#listeners.get(end) ?? []) listener(edge);
+    for (const listener of this.#listeners.get(caller) ?? []) listener(edge);
+    if (callee !== caller) for (const listener of this.#listeners.get(callee) ?? []) listener(edge);
   }
 
   /** Tells a listener of all calls of a party, as caller or callee: those that there are now, and each that comes. */
@@ -128,11 +129,11 @@ export class Graph {
     const calls = this.callsFrom(caller);
     const own = calls.flatMap((edge) => {
       const at = `calls('${edge.callee.name}')${of}`;
-      return [
-        ...callAcrossAppsRefusals(at, edge, this.#root),
-        ...callPortRefusals(at, edge),
-        ...callRefusals(at, edge.options ?? {}),
-      ];
+      return allRefusals(
+        callAcrossAppsRefusals(at, edge, this.#root),
+        callPortRefusals(at, edge),
+        edge.options && callRefusals(at, edge.options),
+      );
     });
     // sums of what is wrong in itself would be told a second time
     if (own.length > 0) return own.map(explain);

@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
-import { HEALTH_DEFAULTS, type Health, type HealthTimes } from './health';
+import { HEALTH_DEFAULTS, type Health } from './health';
 import { SHORTEST_TOLERANCE } from './probes';
 import { processTextRefusal } from './process-text';
-import { reasonRefusal, type Refusal } from './refusal';
+import { allRefusals, reasonRefusal, type Refusal } from './refusal';
 import { duration, group, list, oneOf, optional, text, type Shape } from './shape';
 import { hasToken } from './token';
 import { secondsOf, wholeSecondsRefusal } from './whole-seconds';
@@ -33,13 +33,13 @@ const HTTP_PATH = /^\/[\x21-\x7e]*$/;
 /** What is wrong with health: paths and commands that are none, times that do not fit, liveness that asks for readiness. */
 export function healthRefusals(prop: string, health: Health): Refusal[] {
   if (health.probe === 'none') return reasonRefusal(`${prop}.because`, health.because);
-  return [
-    ...askedRefusals(prop, health),
-    ...timesRefusals(prop, health),
-    ...(health.sameProbe === undefined
-      ? sameRefusals(prop, health)
-      : reasonRefusal(`${prop}.sameProbe`, health.sameProbe)),
-  ];
+  const { startsWithin, tolerates, sameProbe } = health;
+  return allRefusals(
+    askedRefusals(prop, health),
+    startsWithin && timeRefusal(`${prop}.startsWithin`, startsWithin, START),
+    tolerates && timeRefusal(`${prop}.tolerates`, tolerates, TOLERANCE),
+    sameProbe === undefined ? sameRefusal(prop, health) : reasonRefusal(`${prop}.sameProbe`, sameProbe),
+  );
 }
 
 type Asked = Exclude<Health, { probe: 'none' }>;
@@ -51,19 +51,21 @@ function askedRefusals(prop: string, health: Asked): Refusal[] {
       ...(health.liveCommand ? commandRefusals(`${prop}.liveCommand`, health.liveCommand) : []),
     ];
   if (health.probe === 'grpc' || health.probe === 'tcp') return [];
-  return Object.entries({ readyPath: health.readyPath, livePath: health.livePath }).flatMap(([name, path]) =>
-    path === undefined || hasToken(path) || HTTP_PATH.test(path)
-      ? []
-      : [
-          {
-            prop: `${prop}.${name}`,
-            value: path,
-            problem: 'is not an HTTP path',
-            allowed: "a path that starts with '/', of printable characters without spaces",
-            fix: HTTP_PATH.test(`/${path}`) ? `write '/${path}'` : 'encode what is in it, such as %20 for a space',
-          },
-        ],
+  return allRefusals(
+    pathRefusal(`${prop}.readyPath`, health.readyPath),
+    pathRefusal(`${prop}.livePath`, health.livePath),
   );
+}
+
+function pathRefusal(prop: string, path: string | undefined): Refusal | undefined {
+  if (path === undefined || hasToken(path) || HTTP_PATH.test(path)) return undefined;
+  return {
+    prop,
+    value: path,
+    problem: 'is not an HTTP path',
+    allowed: "a path that starts with '/', of printable characters without spaces",
+    fix: HTTP_PATH.test(`/${path}`) ? `write '/${path}'` : 'encode what is in it, such as %20 for a space',
+  };
 }
 
 function commandRefusals(prop: string, command: readonly string[]): Refusal[] {
@@ -74,13 +76,6 @@ function commandRefusals(prop: string, command: readonly string[]): Refusal[] {
   return command
     .map((text, index) => processTextRefusal(`${prop}[${index}]`, text))
     .filter((refusal) => refusal !== undefined);
-}
-
-function timesRefusals(prop: string, { startsWithin, tolerates }: HealthTimes): Refusal[] {
-  return [
-    startsWithin && timeRefusal(`${prop}.startsWithin`, startsWithin, START),
-    tolerates && timeRefusal(`${prop}.tolerates`, tolerates, TOLERANCE),
-  ].filter((refusal) => refusal !== undefined);
 }
 
 /** The shortest time that is accepted, and what is said of a shorter one. */
@@ -109,34 +104,39 @@ function timeRefusal(prop: string, time: Duration, { seconds: least, ...refusal 
 }
 
 /** Liveness that asks what readiness asks restarts pods that only wait for something. */
-function sameRefusals(prop: string, health: Asked): Refusal[] {
-  const [name, ready, live] = askedTwice(health);
-  if (live === undefined || ready !== live) return [];
-  return [
-    {
-      prop: `${prop}.${name}`,
-      value: live,
-      problem: 'is what readiness asks: a pod that only waits for something would be restarted, and all pods at once',
-      allowed: 'a check of the process itself',
-      fix: `ask something else, leave it out, or write in ${prop}.sameProbe why the same is right`,
-    },
-  ];
+function sameRefusal(prop: string, health: Asked): Refusal | undefined {
+  const { name, ready, live } = askedTwice(health);
+  if (live === undefined || ready !== live) return undefined;
+  return {
+    prop: `${prop}.${name}`,
+    value: live,
+    problem: 'is what readiness asks: a pod that only waits for something would be restarted, and all pods at once',
+    allowed: 'a check of the process itself',
+    fix: `ask something else, leave it out, or write in ${prop}.sameProbe why the same is right`,
+  };
 }
 
-function askedTwice(health: Asked): [name: string, ready: string | undefined, live: string | undefined] {
+/** What readiness and liveness ask, and the prop that says what liveness asks. */
+interface AskedTwice {
+  readonly name: string;
+  readonly ready?: string;
+  readonly live?: string;
+}
+
+function askedTwice(health: Asked): AskedTwice {
   switch (health.probe) {
     case 'exec':
-      return [
-        'liveCommand',
-        JSON.stringify(health.readyCommand),
-        health.liveCommand && JSON.stringify(health.liveCommand),
-      ];
+      return {
+        name: 'liveCommand',
+        ready: JSON.stringify(health.readyCommand),
+        live: health.liveCommand && JSON.stringify(health.liveCommand),
+      };
     case 'grpc':
-      return ['liveService', health.readyService ?? '', health.liveService];
+      return { name: 'liveService', ready: health.readyService ?? '', live: health.liveService };
     case 'tcp':
-      return ['probe', 'tcp', undefined];
+      return { name: 'probe' };
     default:
-      return ['livePath', health.readyPath ?? HEALTH_DEFAULTS.readyPath, health.livePath];
+      return { name: 'livePath', ready: health.readyPath ?? HEALTH_DEFAULTS.readyPath, live: health.livePath };
   }
 }
 

@@ -16,29 +16,34 @@ export function selectorLabels(name: string): Labels {
 
 /** The labels on every object of a workload: its selector, the system it is part of, and who manages it. */
 export function workloadLabels(name: string, partOf: string): Labels {
-  return { ...selectorLabels(name), [LABEL.partOf]: partOf, [LABEL.managedBy]: MANAGED_BY };
+  return { [LABEL.name]: name, [LABEL.partOf]: partOf, [LABEL.managedBy]: MANAGED_BY };
 }
 
 const LABEL_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 /** What is wrong with labels: a key or a value that an API server refuses. */
 export function labelRefusals(prop: string, labels: Labels): Refusal[] {
-  return Object.entries(labels).flatMap(([key, value]) => {
+  const refusals: Refusal[] = [];
+  for (const [key, value] of Object.entries(labels)) {
     const at = `${prop}.${key}`;
-    const [name = '', prefix, ...rest] = key.split('/').reverse();
-    const legal =
-      rest.length === 0 && LABEL_NAME.test(name) && (prefix === undefined || !dnsSubdomainRefusal('', prefix));
-    const refusal = labelValueRefusal(at, value);
-    const refusals = refusal ? [refusal] : [];
-    if (!legal)
-      refusals.unshift({
+    if (!isLabelKey(key))
+      refusals.push({
         prop: at,
         problem: 'is not the key of a label',
         allowed: "letters, digits, '-', '_' and '.', at most 63, after an optional DNS name and '/'",
         fix: 'rename it',
       });
-    return refusals;
-  });
+    const refusal = labelValueRefusal(at, value);
+    if (refusal) refusals.push(refusal);
+  }
+  return refusals;
+}
+
+/** A name, or one after a DNS name and '/'. */
+function isLabelKey(key: string): boolean {
+  if (LABEL_NAME.test(key)) return true;
+  const [prefix = '', name = '', ...rest] = key.split('/');
+  return rest.length === 0 && LABEL_NAME.test(name) && !dnsSubdomainRefusal('', prefix);
 }
 
 /** What is wrong with the value of a label, or nothing. What is known only at deployment is judged then. */

@@ -3,7 +3,7 @@ import { metadataRefusal } from './closed-ranges';
 import { selectorRefusals, type Labels } from './labels';
 import { dnsLabelRefusal } from './names';
 import { PORTS_SHAPE, portsRefusals, type Port } from './port';
-import { reasonRefusal, type Refusal } from './refusal';
+import { allRefusals, reasonRefusal, type Refusal } from './refusal';
 import { group, list, once, optional, text, textByName, type Shape } from './shape';
 
 /** Pods in one namespace, as a policy selects them. */
@@ -84,10 +84,9 @@ export function peersRefusals(prop: string, peers: readonly Peer[]): Refusal[] {
   if (peers.length > 0)
     return peers.flatMap((peer, index) => {
       const at = `${prop}[${index}]`;
-      const refusals = isPodPeer(peer)
-        ? [dnsLabelRefusal(`${at}.namespace`, peer.namespace), ...selectorRefusals(`${at}.labels`, peer.labels)]
+      return isPodPeer(peer)
+        ? allRefusals(dnsLabelRefusal(`${at}.namespace`, peer.namespace), selectorRefusals(`${at}.labels`, peer.labels))
         : addressRefusals(`${at}.cidr`, peer);
-      return refusals.filter((refusal) => refusal !== undefined);
     });
   return [
     {
@@ -101,18 +100,19 @@ export function peersRefusals(prop: string, peers: readonly Peer[]): Refusal[] {
 
 /** What is wrong with a range of addresses that traffic comes from or goes to. */
 export function addressRefusals(prop: string, { cidr, reason }: AddressPeer): Refusal[] {
-  const refusal = cidrRefusal(prop, cidr, reason !== undefined) ?? metadataRefusal(prop, cidr);
-  const unexplained = reason === undefined ? [] : reasonRefusal(`${prop}, its reason`, reason);
-  return [...(refusal ? [refusal] : []), ...unexplained];
+  return allRefusals(
+    cidrRefusal(prop, cidr, reason !== undefined) ?? metadataRefusal(prop, cidr),
+    reason === undefined ? undefined : reasonRefusal(`${prop}, its reason`, reason),
+  );
 }
 
 /** What is wrong with somebody who is called: it must be somewhere, and listen on something. */
 export function calleeRefusals(prop: string, { peers, ports, host }: Party): Refusal[] {
-  return [
+  return allRefusals(
     // what is known by name alone is nowhere by address: whether its name can be held is for others to judge
-    ...(host !== undefined && peers.length === 0 ? [] : peersRefusals(`${prop}.peers`, peers)),
-    ...(ports.length === 0 ? [silentRefusal(`${prop}.ports`)] : portsRefusals(`${prop}.ports`, ports)),
-  ];
+    host !== undefined && peers.length === 0 ? undefined : peersRefusals(`${prop}.peers`, peers),
+    ports.length === 0 ? silentRefusal(`${prop}.ports`) : portsRefusals(`${prop}.ports`, ports),
+  );
 }
 
 function silentRefusal(prop: string): Refusal {

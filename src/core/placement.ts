@@ -1,7 +1,7 @@
 import { WELL_KNOWN } from './conventions';
 import { labelRefusals, type Labels } from './labels';
 import { dnsSubdomainRefusal } from './names';
-import type { Refusal } from './refusal';
+import { allRefusals, type Refusal } from './refusal';
 import { group, list, oneOf, optional, text, textByName } from './shape';
 
 /** Processor architecture of a node, as `kubernetes.io/arch` names it. */
@@ -97,14 +97,10 @@ export const PLACEMENT_SHAPE = group({
 
 /** The fields of a pod that place it, as plain data; what is undefined is not rendered. `spread` is left out for pods that run alone. */
 export function placementFields(placement: Placement, spread?: SpreadPods) {
-  const { nodeLabels, tolerations = [], priorityClass } = placement;
-  const constraints =
-    spread === undefined
-      ? []
-      : [
-          ...spreadOver(WELL_KNOWN.zone, placement.overZones ?? 'soft', spread),
-          ...spreadOver(WELL_KNOWN.hostname, placement.overNodes ?? 'soft', spread),
-        ];
+  const { nodeLabels, tolerations = [], priorityClass, overZones = 'soft', overNodes = 'soft' } = placement;
+  const constraints: SpreadConstraint[] = [];
+  if (spread && overZones !== 'off') constraints.push(spreadOver(WELL_KNOWN.zone, overZones, spread));
+  if (spread && overNodes !== 'off') constraints.push(spreadOver(WELL_KNOWN.hostname, overNodes, spread));
   const affinity = nodeAffinity(placement);
   return {
     nodeSelector: nodeLabels && { ...nodeLabels },
@@ -119,19 +115,18 @@ export function placementFields(placement: Placement, spread?: SpreadPods) {
  * Even over zones or nodes. The hash in the keys counts the pods of one revision alone: otherwise a rollout ends skewed.
  * Where pods rather wait, nodes with taints that they do not tolerate are left out of the count: they would wait for ever.
  */
-function spreadOver(topologyKey: string, spreading: Spreading, { selector, revisionLabel }: SpreadPods) {
-  if (spreading === 'off') return [];
-  return [
-    {
-      topologyKey,
-      maxSkew: 1,
-      whenUnsatisfiable: spreading === 'hard' ? ('DoNotSchedule' as const) : ('ScheduleAnyway' as const),
-      nodeTaintsPolicy: spreading === 'hard' ? ('Honor' as const) : undefined,
-      labelSelector: { matchLabels: { ...selector } },
-      matchLabelKeys: revisionLabel === undefined ? undefined : [revisionLabel],
-    },
-  ];
+function spreadOver(topologyKey: string, spreading: 'soft' | 'hard', { selector, revisionLabel }: SpreadPods) {
+  return {
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: spreading === 'hard' ? ('DoNotSchedule' as const) : ('ScheduleAnyway' as const),
+    nodeTaintsPolicy: spreading === 'hard' ? ('Honor' as const) : undefined,
+    labelSelector: { matchLabels: { ...selector } },
+    matchLabelKeys: revisionLabel === undefined ? undefined : [revisionLabel],
+  };
 }
+
+type SpreadConstraint = ReturnType<typeof spreadOver>;
 
 function nodeAffinity({ architectures = [], preferredNodeLabels = {} }: Placement) {
   const preferred = Object.entries(preferredNodeLabels);
@@ -165,17 +160,16 @@ function toleration({ key, value, effect }: Toleration) {
 
 /** What is wrong with a placement: labels that no node can have, no architecture at all, a class that is none. */
 export function placementRefusals(prop: string, placement: Placement): Refusal[] {
-  const { architectures, priorityClass } = placement;
-  const named = priorityClass === undefined ? undefined : dnsSubdomainRefusal(`${prop}.priorityClass`, priorityClass);
-  return [
-    ...labelRefusals(`${prop}.nodeLabels`, placement.nodeLabels ?? {}),
-    ...labelRefusals(`${prop}.preferredNodeLabels`, placement.preferredNodeLabels ?? {}),
-    ...(architectures?.length === 0 ? [nowhere(`${prop}.architectures`)] : []),
-    ...(placement.tolerations ?? []).flatMap(({ key, value = '' }, index) =>
+  const { nodeLabels, preferredNodeLabels, architectures, tolerations = [], priorityClass } = placement;
+  return allRefusals(
+    nodeLabels && labelRefusals(`${prop}.nodeLabels`, nodeLabels),
+    preferredNodeLabels && labelRefusals(`${prop}.preferredNodeLabels`, preferredNodeLabels),
+    architectures?.length === 0 ? nowhere(`${prop}.architectures`) : undefined,
+    ...tolerations.map(({ key, value = '' }, index) =>
       labelRefusals(`${prop}.tolerations[${index}]`, { [key]: value }),
     ),
-    ...(named ? [named] : []),
-  ];
+    priorityClass === undefined ? undefined : dnsSubdomainRefusal(`${prop}.priorityClass`, priorityClass),
+  );
 }
 
 function nowhere(prop: string): Refusal {

@@ -5,18 +5,19 @@ const VARIABLE = /^[\x20-\x3c\x3e-\x7e]+$/;
 
 /** What is wrong with the environment variables of a process. */
 export function environmentRefusals(prop: string, environment: Readonly<Record<string, string>>): Refusal[] {
-  return Object.entries(environment).flatMap(([name, value]) => {
-    const valued = processTextRefusal(`${prop}.${name}`, value);
-    const refusals = valued ? [valued] : [];
+  const refusals: Refusal[] = [];
+  for (const name of Object.keys(environment)) {
     if (!VARIABLE.test(name) || name.trim() === '')
-      refusals.unshift({
+      refusals.push({
         prop: `${prop}[${JSON.stringify(name)}]`,
         problem: 'is not the name of an environment variable',
         allowed: "printable ASCII without '=', such as LOG_LEVEL",
         fix: 'rename it',
       });
-    return refusals;
-  });
+    const valued = processTextRefusal(`${prop}.${name}`, environment[name] ?? '');
+    if (valued) refusals.push(valued);
+  }
+  return refusals;
 }
 
 /** What is wrong with a text that a process is started with, or nothing. The value is not shown: it may be long or secret. */

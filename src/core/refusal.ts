@@ -31,6 +31,13 @@ export function refuse(construct: IConstruct, refusals: readonly Refusal[]): voi
   if (refusals.length > 0) construct.node.addValidation({ validate: () => refusals.map(explain) });
 }
 
+/** What several judgements found, in their order. Most find nothing: thousands of constructs are right. */
+export function allRefusals(...found: readonly (Refusal | readonly Refusal[] | undefined)[]): Refusal[] {
+  return NOTHING.concat(...found).filter((refusal) => refusal !== undefined);
+}
+
+const NOTHING: readonly (Refusal | undefined)[] = [];
+
 /** What is wrong with the reason for weakening something, or nothing. It is for those who read the code later. */
 export function reasonRefusal(prop: string, reason: string): Refusal[] {
   if (reason.trim() !== '') return [];

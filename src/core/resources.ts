@@ -1,7 +1,7 @@
 import type { Cpu } from 'cdk8s-plus-27';
 import type { Size } from 'cdk8s';
 import { cpuMillis, cpuQuantity, cpuRefusal, kibibytesOf, memoryQuantity, memoryRefusal } from './quantity';
-import type { Refusal } from './refusal';
+import { allRefusals, type Refusal } from './refusal';
 import { cpu, group, optional, size } from './shape';
 
 /** CPU and memory of one pod's main container. */
@@ -53,12 +53,12 @@ const LEAVE = 'give what it may use at most, or leave it out';
 /** What is wrong with resources: amounts of nothing or of no number, or requests over their limits. */
 export function resourceRefusals(prop: string, resources: Resources): Refusal[] {
   const { cpu, memory, cpuLimit, memoryLimit } = resources;
-  const refusals = [
+  const refusals = allRefusals(
     cpuRefusal(`${prop}.cpu`, cpu, 'reserves no CPU', RESERVE),
     memoryRefusal(`${prop}.memory`, memory, 'reserves no memory', RESERVE),
     cpuLimit && cpuRefusal(`${prop}.cpuLimit`, cpuLimit, 'leaves no CPU', LEAVE),
     memoryLimit && memoryRefusal(`${prop}.memoryLimit`, memoryLimit, 'leaves no memory', LEAVE),
-  ].filter((refusal) => refusal !== undefined);
+  );
   // what is no amount is over or under nothing
   if (refusals.length > 0) return refusals;
   if (cpuLimit && cpuMillis(cpu) > cpuMillis(cpuLimit)) {

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { Refusal } from './refusal';
+import { allRefusals, type Refusal } from './refusal';
 import { Percent } from './percent';
 import { duration, group, optional, percent, type Shape } from './shape';
 import { secondsOf, wholeSecondsRefusal } from './whole-seconds';
@@ -83,12 +83,12 @@ export function rollingUpdateFields(update: RollingUpdate, startsSeconds: number
 /** What is wrong with a rolling update: pods that are no number, one that can never move, or no time to move. */
 export function rollingUpdateRefusals(prop: string, update: RollingUpdate, startsSeconds: number): Refusal[] {
   const { maxSurge = DEFAULTS.maxSurge, maxUnavailable = DEFAULTS.maxUnavailable } = update;
-  const refusals = [
+  const refusals = allRefusals(
     podsRefusal(`${prop}.maxSurge`, maxSurge),
     podsRefusal(`${prop}.maxUnavailable`, maxUnavailable),
     update.minReady && wholeSecondsRefusal(`${prop}.minReady`, update.minReady),
     update.progressDeadline && wholeSecondsRefusal(`${prop}.progressDeadline`, update.progressDeadline),
-  ].filter((refusal) => refusal !== undefined);
+  );
   if (refusals.length > 0) return refusals;
   if (amount(maxSurge) === 0 && amount(maxUnavailable) === 0)
     refusals.push({

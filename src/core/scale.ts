@@ -1,5 +1,5 @@
 import type { Percent } from './percent';
-import type { Refusal } from './refusal';
+import { allRefusals, type Refusal } from './refusal';
 import { SCALING_BEHAVIOR_SHAPE, scalingBehaviorRefusals, type ScalingBehavior } from './scaling-behavior';
 import { LOAD_METRICS_SHAPE, loadMetricRefusals, perPodRefusal, type LoadMetric } from './scaling-metric';
 import { group, number, optional, percent, type Shape, type Shapes } from './shape';
@@ -90,7 +90,7 @@ function isRange(scale: unknown): boolean {
 
 /** What is wrong with a scale. Numbers that only a deployment knows are judged by the cluster. */
 export function scaleRefusals(prop: string, scale: Scale): Refusal[] {
-  if (!isAutomatic(scale)) return countRefusals(`${prop}.replicas`, scale.replicas);
+  if (!isAutomatic(scale)) return allRefusals(countRefusal(`${prop}.replicas`, scale.replicas));
   const refusals = rangeRefusals(prop, scale);
   const { cpu, memory, requestsPerSecond, metrics = [], behavior } = scale;
   if (cpu === undefined && memory === undefined && requestsPerSecond === undefined && metrics.length === 0) {
@@ -109,15 +109,13 @@ export function scaleRefusals(prop: string, scale: Scale): Refusal[] {
       fix: `remove ${prop}.replicas, or ${prop}.min and ${prop}.max`,
     });
   }
-  const rate =
-    requestsPerSecond === undefined ? undefined : perPodRefusal(`${prop}.requestsPerSecond`, requestsPerSecond);
-  return [
-    ...refusals,
-    ...utilizationRefusals(prop, scale),
-    ...(rate ? [rate] : []),
-    ...loadMetricRefusals(`${prop}.metrics`, metrics),
-    ...scalingBehaviorRefusals(`${prop}.behavior`, behavior ?? {}),
-  ];
+  return allRefusals(
+    refusals,
+    utilizationRefusals(prop, scale),
+    requestsPerSecond === undefined ? undefined : perPodRefusal(`${prop}.requestsPerSecond`, requestsPerSecond),
+    loadMetricRefusals(`${prop}.metrics`, metrics),
+    behavior && scalingBehaviorRefusals(`${prop}.behavior`, behavior),
+  );
 }
 
 /** What is wrong with the ends of a range of pods. `least` is the fewest that may be. */
@@ -126,46 +124,42 @@ export function rangeRefusals(
   { min, max }: Pick<AutomaticScale, 'min' | 'max'>,
   least: 0 | 1 = 1,
 ): Refusal[] {
-  const refusals = [...countRefusals(`${prop}.min`, min, least), ...countRefusals(`${prop}.max`, max)];
-  if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return refusals;
-  return [
-    ...refusals,
-    {
+  const refusals = allRefusals(countRefusal(`${prop}.min`, min, least), countRefusal(`${prop}.max`, max));
+  if (typeof min === 'number' && typeof max === 'number' && !(min <= max))
+    refusals.push({
       prop: `${prop}.min`,
       value: min,
       problem: `is more than ${prop}.max (${max})`,
       allowed: `at most ${max}`,
       fix: `lower ${prop}.min or raise ${prop}.max`,
-    },
-  ];
+    });
+  return refusals;
 }
 
 /** What is wrong with the use of CPU and memory to hold. */
 export function utilizationRefusals(prop: string, scale: Pick<AutomaticScale, 'cpu' | 'memory'>): Refusal[] {
-  return (['cpu', 'memory'] as const).flatMap((load) => {
-    const use = scale[load]?.value;
-    if (use === undefined || (Number.isInteger(use) && use > 0)) return [];
-    return [
-      {
-        prop: `${prop}.${load}`,
-        value: `${use}%`,
-        problem: use === 0 ? 'can never be held' : 'is no whole number, which an autoscaler needs',
-        allowed: 'more than 0 %, in whole percent',
-        fix: 'give the use at which a pod is well loaded',
-      },
-    ];
-  });
+  return allRefusals(useRefusal(`${prop}.cpu`, scale.cpu), useRefusal(`${prop}.memory`, scale.memory));
 }
 
-function countRefusals(prop: string, count: number | NumberToken, least: 0 | 1 = 1): Refusal[] {
-  if (typeof count !== 'number' || (Number.isInteger(count) && count >= least && count <= MOST_PODS)) return [];
-  return [
-    {
-      prop,
-      value: count,
-      problem: 'is not a number of pods',
-      allowed: count > MOST_PODS ? `at most ${MOST_PODS}` : `a whole number, ${least} or more`,
-      fix: 'give the number of pods',
-    },
-  ];
+function useRefusal(prop: string, percent: Percent | undefined): Refusal | undefined {
+  const use = percent?.value;
+  if (use === undefined || (Number.isInteger(use) && use > 0)) return undefined;
+  return {
+    prop,
+    value: `${use}%`,
+    problem: use === 0 ? 'can never be held' : 'is no whole number, which an autoscaler needs',
+    allowed: 'more than 0 %, in whole percent',
+    fix: 'give the use at which a pod is well loaded',
+  };
+}
+
+function countRefusal(prop: string, count: number | NumberToken, least: 0 | 1 = 1): Refusal | undefined {
+  if (typeof count !== 'number' || (Number.isInteger(count) && count >= least && count <= MOST_PODS)) return undefined;
+  return {
+    prop,
+    value: count,
+    problem: 'is not a number of pods',
+    allowed: count > MOST_PODS ? `at most ${MOST_PODS}` : `a whole number, ${least} or more`,
+    fix: 'give the number of pods',
+  };
 }

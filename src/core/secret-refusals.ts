@@ -1,5 +1,5 @@
 import { dnsSubdomainRefusal } from './names';
-import type { Refusal } from './refusal';
+import { allRefusals, type Refusal } from './refusal';
 import { isTemplated, variableOf, type SecretKey, type SecretReference, type SecretStoreReference } from './secret-ref';
 import { templateNameRefusals, templateRefusals } from './secret-template';
 
@@ -27,69 +27,74 @@ export function secretStoreRefusals(prop: string, { kind, name }: SecretStoreRef
 /** What is wrong with secrets: no key, no usable variable, one of them twice. */
 export function secretRefusals(prop: string, secrets: readonly (SecretReference | SecretKey)[]): Refusal[] {
   const templates = secrets.filter(isTemplated);
-  const keys = secrets.filter((secret) => !isTemplated(secret)).map(({ key }) => key);
-  const each = secrets.flatMap((secret, index) => {
+  const each = secrets.map((secret, index) => {
     const at = `${prop}[${index}]`;
     const variable = variableOf(secret);
-    const named = variable === undefined ? keyRefusals(at, secret.key) : variableRefusals(at, variable, secret.key);
     const label = variable ?? secret.key;
-    const value = isTemplated(secret) ? templateRefusals(at, label, secret) : storedRefusals(at, secret);
-    return [...named, ...value, ...twinRefusals(prop, secrets, index)];
+    return allRefusals(
+      variable === undefined ? keyRefusal(at, secret.key) : variableRefusal(at, variable, secret.key),
+      isTemplated(secret) ? templateRefusals(at, label, secret) : storedRefusals(at, secret),
+      twinRefusal(prop, secrets, index),
+    );
   });
-  return [...each, ...templateNameRefusals(prop, templates, keys)];
+  if (templates.length === 0) return each.flat();
+  const keys = secrets.filter((secret) => !isTemplated(secret)).map(({ key }) => key);
+  return [...each.flat(), ...templateNameRefusals(prop, templates, keys)];
 }
 
 const KEYS_ALLOWED = "letters, digits, '-', '_' and '.', at most 253 characters";
 
-function keyRefusals(at: string, key: string): Refusal[] {
-  if (SECRET_KEY.test(key)) return [];
-  return [
-    { prop: `${at}.key`, value: key, problem: 'is no key of a Secret', allowed: KEYS_ALLOWED, fix: 'write another' },
-  ];
+function keyRefusal(at: string, key: string): Refusal | undefined {
+  if (SECRET_KEY.test(key)) return undefined;
+  return {
+    prop: `${at}.key`,
+    value: key,
+    problem: 'is no key of a Secret',
+    allowed: KEYS_ALLOWED,
+    fix: 'write another',
+  };
 }
 
-function variableRefusals(at: string, variable: string, key: string): Refusal[] {
+function variableRefusal(at: string, variable: string, key: string): Refusal | undefined {
   if (!VARIABLE.test(variable))
-    return [
-      {
-        prop: `${at}.variable`,
-        value: variable,
-        problem: 'is not the name of an environment variable',
-        allowed: "letters, digits and '_', not starting with a digit",
-        fix: 'rename it',
-      },
-    ];
-  if (SECRET_KEY.test(key)) return [];
-  return [
-    {
-      prop: `${at}.key`,
-      value: key,
-      problem: `is no key of a Secret (for ${variable})`,
-      allowed: KEYS_ALLOWED,
-      fix: 'rename the variable: its key follows from it',
-    },
-  ];
+    return {
+      prop: `${at}.variable`,
+      value: variable,
+      problem: 'is not the name of an environment variable',
+      allowed: "letters, digits and '_', not starting with a digit",
+      fix: 'rename it',
+    };
+  if (SECRET_KEY.test(key)) return undefined;
+  return {
+    prop: `${at}.key`,
+    value: key,
+    problem: `is no key of a Secret (for ${variable})`,
+    allowed: KEYS_ALLOWED,
+    fix: 'rename the variable: its key follows from it',
+  };
 }
 
-function twinRefusals(prop: string, secrets: readonly (SecretReference | SecretKey)[], index: number): Refusal[] {
+function twinRefusal(
+  prop: string,
+  secrets: readonly (SecretReference | SecretKey)[],
+  index: number,
+): Refusal | undefined {
   const secret = secrets[index];
   const twin = secrets.findIndex((other) => other.key === secret?.key);
   const other = secrets[twin];
-  if (secret === undefined || other === undefined || twin === index) return [];
+  if (secret === undefined || other === undefined || twin === index) return undefined;
   const [variable, otherVariable] = [variableOf(secret), variableOf(other)];
   const same = variable === otherVariable;
   const own = variable === undefined ? 'key' : 'variable';
-  return [
-    {
-      prop: `${prop}[${index}].${own}`,
-      value: variable ?? secret.key,
-      problem: same
-        ? 'is there twice'
-        : `shares the key '${secret.key}' of the Secret with ${prop}[${twin}].${otherVariable === undefined ? 'key' : 'variable'}`,
-      allowed: same ? `each ${own} once` : "variables that differ in more than case and '_' before them",
-      fix: same ? 'remove one of them' : 'rename one of them',
-    },
-  ];
+  return {
+    prop: `${prop}[${index}].${own}`,
+    value: variable ?? secret.key,
+    problem: same
+      ? 'is there twice'
+      : `shares the key '${secret.key}' of the Secret with ${prop}[${twin}].${otherVariable === undefined ? 'key' : 'variable'}`,
+    allowed: same ? `each ${own} once` : "variables that differ in more than case and '_' before them",
+    fix: same ? 'remove one of them' : 'rename one of them',
+  };
 }
 
 function storedRefusals(

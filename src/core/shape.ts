@@ -74,19 +74,21 @@ export function once(shape: Shape): Shape {
 
 /** A value with props of its own. */
 export function group(shapes: Shapes): Shape {
-  const entries = Object.entries(shapes);
   const names = Object.keys(shapes).join(', ');
+  const members = Object.entries(shapes).map(([name, shape]) => ({ name, shape, isOptional: shape.optional === true }));
   return {
     allowed: names === '' ? 'an object' : `an object with ${names}`,
     fix: 'write an object',
     fits: isObject,
     inside: (prop, value) => {
+      const given = isObject(value) ? value : {};
       const refusals: Refusal[] = [];
-      for (const [name, shape] of entries) {
-        const one = isObject(value) ? value[name] : undefined;
+      for (const { name, shape, isOptional } of members) {
+        const one = given[name];
         // most are left out, or plain and right: for these nothing is put together
-        if (one === undefined ? !shape.optional : shape.inside !== undefined || !shape.fits(one))
-          refusals.push(...shapeRefusals(`${prop}.${name}`, one, shape));
+        if (one === undefined ? isOptional : shape.inside === undefined && shape.fits(one)) continue;
+        const wrong = shapeRefusals(`${prop}.${name}`, one, shape);
+        if (wrong.length > 0) refusals.push(...wrong);
       }
       return refusals;
     },
@@ -122,8 +124,9 @@ export function list(item: Shape): Shape {
       const refusals: Refusal[] = [];
       if (Array.isArray(value))
         value.forEach((one: unknown, index) => {
-          if (item.inside !== undefined || !item.fits(one))
-            refusals.push(...shapeRefusals(`${prop}[${index}]`, one, item));
+          if (item.inside === undefined && item.fits(one)) return;
+          const wrong = shapeRefusals(`${prop}[${index}]`, one, item);
+          if (wrong.length > 0) refusals.push(...wrong);
         });
       return refusals;
     },
@@ -137,8 +140,10 @@ export const textByName: Shape = {
   fits: isObject,
   inside: (prop, value) => {
     const texts = isObject(value) ? value : {};
-    const wrong = Object.keys(texts).filter((name) => typeof texts[name] !== 'string');
-    return wrong.flatMap((name) => shapeRefusals(`${prop}.${name}`, texts[name], text));
+    const refusals: Refusal[] = [];
+    for (const name of Object.keys(texts))
+      if (typeof texts[name] !== 'string') refusals.push(...shapeRefusals(`${prop}.${name}`, texts[name], text));
+    return refusals;
   },
 };
 
@@ -152,12 +157,12 @@ export const text: Shape = {
 export function oneOf(...names: readonly string[]): Shape {
   const allowed = names.map((name) => `'${name}'`).join(', ');
   const fix = 'write one of them, in quotes';
+  const known: readonly unknown[] = names;
   return {
     allowed,
     fix,
     fits: text.fits,
-    inside: (prop, value) =>
-      names.some((name) => name === value) ? [] : [{ prop, value, problem: 'is not known', allowed, fix }],
+    inside: (prop, value) => (known.includes(value) ? [] : [{ prop, value, problem: 'is not known', allowed, fix }]),
   };
 }
 

@@ -111,46 +111,46 @@ const PARTS = [
 
 /** Refuses a budget whose parts do not fit its grace period: the kubelet would kill the pod in the middle of a request. */
 export function shutdownRefusals(prop: string, budget: ShutdownBudget): Refusal[] {
-  const wrong = new Map<unknown, Refusal>();
+  const wrong: Refusal[] = [];
   for (const name of PARTS) {
     const refusal = wholeSecondsRefusal(`${prop}.${name}`, budget[name]);
     // what follows from a wrong part is not told beside it
-    if (refusal && !wrong.has(refusal.value)) wrong.set(refusal.value, refusal);
+    if (refusal && !wrong.some(({ value }) => value === refusal.value)) wrong.push(refusal);
   }
-  if (wrong.size > 0) return [...wrong.values()];
+  if (wrong.length > 0) return wrong;
   const sum = wholeSecondsRefusal(`${prop}.gracePeriod`, budget.gracePeriod);
   return sum ? [sum] : [...tooShort(prop, budget), ...sumRefusals(prop, budget)];
 }
 
 /** Parts that must hold others, and what happens where one does not. */
 const HOLDS = [
-  ['preStopSleep', 'endpointRemoval', 'requests still arrive after SIGTERM'],
-  ['preStopSleep', 'loadBalancerDeregistration', 'requests still arrive after SIGTERM'],
-  ['drain', 'longestRequest', 'the longest request is cut off'],
+  { whole: 'preStopSleep', part: 'endpointRemoval', effect: 'requests still arrive after SIGTERM' },
+  { whole: 'preStopSleep', part: 'loadBalancerDeregistration', effect: 'requests still arrive after SIGTERM' },
+  { whole: 'drain', part: 'longestRequest', effect: 'the longest request is cut off' },
 ] as const;
 
 function tooShort(prop: string, budget: ShutdownBudget): Refusal[] {
-  return HOLDS.filter(([whole, part]) => secondsOf(budget[whole]) < secondsOf(budget[part])).map(
-    ([whole, part, effect]) => ({
-      prop: `${prop}.${whole}`,
-      value: `${secondsOf(budget[whole])}s`,
-      problem: `is shorter than ${prop}.${part} (${secondsOf(budget[part])}s): ${effect}`,
-      allowed: `${secondsOf(budget[part])}s or more`,
-      fix: `raise ${whole}, or leave it out to have it computed`,
-    }),
-  );
+  const refusals: Refusal[] = [];
+  for (const { whole, part, effect } of HOLDS)
+    if (secondsOf(budget[whole]) < secondsOf(budget[part]))
+      refusals.push({
+        prop: `${prop}.${whole}`,
+        value: `${secondsOf(budget[whole])}s`,
+        problem: `is shorter than ${prop}.${part} (${secondsOf(budget[part])}s): ${effect}`,
+        allowed: `${secondsOf(budget[part])}s or more`,
+        fix: `raise ${whole}, or leave it out to have it computed`,
+      });
+  return refusals;
 }
 
 function sumRefusals(prop: string, budget: ShutdownBudget): Refusal[] {
-  const sum: (readonly [name: string, duration: Duration])[] = [
-    [sleepName(budget), budget.preStopSleep],
-    ['drain', budget.drain],
-  ];
-  if (secondsOf(budget.meshDrain) > 0) sum.push(['meshDrain', budget.meshDrain]);
-  const needed = sum.reduce((total, [, part]) => total + secondsOf(part), 0);
   const given = secondsOf(budget.gracePeriod);
+  const meshDrain = secondsOf(budget.meshDrain);
+  const needed = secondsOf(budget.preStopSleep) + secondsOf(budget.drain) + meshDrain;
   if (needed <= given) return [];
-  const terms = sum.map(([name, part]) => `${name} ${secondsOf(part)}s`).join(' + ');
+  const parts = [`${sleepName(budget)} ${secondsOf(budget.preStopSleep)}s`, `drain ${secondsOf(budget.drain)}s`];
+  if (meshDrain > 0) parts.push(`meshDrain ${meshDrain}s`);
+  const terms = parts.join(' + ');
   return [
     {
       prop: `${prop}.gracePeriod`,

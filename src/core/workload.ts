@@ -114,7 +114,7 @@ export function judgePodSet(part: IConstruct, pods: PodSet): void {
 
 function judge(part: IConstruct, workload: PodSet, shapes: Shapes): void {
   requireShape(part, { workload }, shapes);
-  if (part.node.scopes.some((scope) => Object.is(scope, workload))) return;
+  if (isInside(part, workload)) return;
   const { name, namespace, labels, selector } = workload;
   const refusals = [
     dnsSubdomainRefusal('workload.name', name),
@@ -126,6 +126,12 @@ function judge(part: IConstruct, workload: PodSet, shapes: Shapes): void {
     part,
     refusals.filter((refusal) => refusal !== undefined),
   );
+}
+
+function isInside(part: IConstruct, workload: PodSet): boolean {
+  for (let scope: IConstruct | undefined = part; scope !== undefined; scope = scope.node.scope)
+    if (Object.is(scope, workload)) return true;
+  return false;
 }
 
 /** The grace period of a pod that does not say one: Kubernetes' default. */

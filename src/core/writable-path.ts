@@ -51,11 +51,13 @@ const DEFAULT_SIZE_LIMIT = Size.mebibytes(64);
 
 /** Volumes for writable paths, named after them: `/var/cache` becomes `var-cache`, after a prefix where there is one. */
 export function writableVolumes(paths: readonly WritablePath[], prefix = ''): WritableVolumes {
-  const nameOf = ({ path }: WritablePath) => `${prefix}${volumeName(path)}`;
-  return {
-    volumes: paths.map((path) => ({ name: nameOf(path), ...source(path) })),
-    volumeMounts: paths.map((path) => ({ name: nameOf(path), mountPath: path.path })),
-  };
+  const all: WritableVolumes = { volumes: [], volumeMounts: [] };
+  for (const writable of paths) {
+    const name = `${prefix}${volumeName(writable.path)}`;
+    all.volumes.push({ name, ...source(writable) });
+    all.volumeMounts.push({ name, mountPath: writable.path });
+  }
+  return all;
 }
 
 function source({ sizeLimit = DEFAULT_SIZE_LIMIT, keptOn, storageClass }: WritablePath): Omit<ScratchVolume, 'name'> {
@@ -83,6 +85,7 @@ export const WRITABLE_PATHS_SHAPE = list(
 /** What is wrong with writable paths beside where they are: without room, or of a storage class that nothing asks. */
 export function writablePathRefusals(prop: string, paths: readonly WritablePath[]): Refusal[] {
   return paths.flatMap(({ sizeLimit, keptOn, storageClass }, index) => {
+    if (sizeLimit === undefined && storageClass === undefined) return [];
     const at = `${prop}[${index}]`;
     const room =
       sizeLimit &&

@@ -16,6 +16,9 @@ export type VolumeFields = NonNullable<PodSpec['volumes']>[number];
 /** Where a container has a volume, as plain data. */
 export type MountFields = NonNullable<ContainerFields['volumeMounts']>[number];
 
+/** A variable of a container, as plain data. */
+type VariableFields = NonNullable<ContainerFields['env']>[number];
+
 /** A port of a container. */
 export interface ContainerPort {
   readonly name?: string;
@@ -42,17 +45,19 @@ export interface ContainerProps {
 
 /** A container that meets the restricted profile. What is undefined is not rendered. */
 export function container(props: ContainerProps): ContainerFields {
-  const { command = [], args = [], ports, mounts, sleepSeconds } = props;
+  const { ports, mounts, sleepSeconds } = props;
   return {
     name: props.name,
     image: props.image,
     restartPolicy: props.restartPolicy,
-    command: filled(command),
-    args: filled(args),
+    command: props.command && filled(props.command),
+    args: props.args && filled(props.args),
     ports: filled(ports.map(portFields)),
-    env: filled([...literals(props.environment ?? {}), ...props.secretVariables.map(copy)]),
+    env: filled(variables(props)),
     resources: resourceQuantities(props.resources),
-    ...props.probes,
+    startupProbe: props.probes.startupProbe,
+    readinessProbe: props.probes.readinessProbe,
+    livenessProbe: props.probes.livenessProbe,
     lifecycle: sleepSeconds > 0 ? { preStop: { sleep: { seconds: sleepSeconds } } } : undefined,
     securityContext: restrictedContainer(),
     volumeMounts: filled(mounts),
@@ -69,12 +74,10 @@ function portFields({ name, port }: ContainerPort) {
 }
 
 /** Sorted by name, so that the order in which a caller writes them never restarts a pod. */
-function literals(environment: Readonly<Record<string, string>>) {
-  return Object.entries(environment)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => ({ name, value }));
-}
-
-function copy({ name, valueFrom }: SecretVariable) {
-  return { name, valueFrom: { secretKeyRef: { ...valueFrom.secretKeyRef } } };
+function variables({ environment = {}, secretVariables }: ContainerProps) {
+  const all: VariableFields[] = [];
+  for (const name of Object.keys(environment).sort()) all.push({ name, value: environment[name] });
+  for (const { name, valueFrom } of secretVariables)
+    all.push({ name, valueFrom: { secretKeyRef: { ...valueFrom.secretKeyRef } } });
+  return all;
 }

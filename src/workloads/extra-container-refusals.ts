@@ -4,7 +4,7 @@ import type { Mount } from '../core/mount';
 import { dnsLabelRefusal } from '../core/names';
 import { portRefusal } from '../core/port';
 import { environmentRefusals, processTextRefusal } from '../core/process-text';
-import type { Refusal } from '../core/refusal';
+import { allRefusals, type Refusal } from '../core/refusal';
 import { resourceRefusals, RESOURCES_SHAPE } from '../core/resources';
 import { group, list, number, optional, text, textByName } from '../core/shape';
 import { WRITABLE_PATHS_SHAPE, writablePathRefusals } from '../core/writable-path';
@@ -47,13 +47,11 @@ export function extraContainersRefusals(main: string, props: PodProps, mounts: r
     ...sidecars.map((extra, index) => ({ prop: `sidecars[${index}]`, extra })),
   ];
   const names = [main, ...all.map(({ extra }) => extra.name)];
-  return [
-    ...all.flatMap(({ prop, extra }) => containerRefusals(prop, extra, around)),
-    ...all
-      .filter(({ extra }, index) => names.indexOf(extra.name) <= index)
-      .map(({ prop, extra }) => sameName(prop, extra)),
-    ...sidecars.flatMap((sidecar, index) => sidecarRefusals(`sidecars[${index}]`, sidecar)),
-  ];
+  return allRefusals(
+    ...all.map(({ prop, extra }) => containerRefusals(prop, extra, around)),
+    ...all.map(({ prop, extra }, index) => (names.indexOf(extra.name) <= index ? sameName(prop, extra) : undefined)),
+    ...sidecars.map((sidecar, index) => sidecarRefusals(`sidecars[${index}]`, sidecar)),
+  );
 }
 
 function unreachable(prop: string): Refusal {
@@ -65,10 +63,28 @@ function unreachable(prop: string): Refusal {
   };
 }
 
-function containerRefusals(prop: string, extra: ExtraContainer, { folders, variables }: Surroundings): Refusal[] {
-  const { environment = {}, writablePaths = [] } = extra;
-  const strange: Refusal[] = [
-    ...(extra.sharedPaths ?? [])
+function containerRefusals(prop: string, extra: ExtraContainer, around: Surroundings): Refusal[] {
+  const { command = [], args = [], environment, writablePaths } = extra;
+  return allRefusals(
+    dnsLabelRefusal(`${prop}.name`, extra.name),
+    imageRefusal(`${prop}.image`, extra.image),
+    resourceRefusals(`${prop}.resources`, extra.resources),
+    writablePaths && writablePathRefusals(`${prop}.writablePaths`, writablePaths),
+    environment && environmentRefusals(`${prop}.environment`, environment),
+    ...[...command, ...args].map((word) => processTextRefusal(`${prop}.command and args`, word)),
+    extra.sharedPaths && sharedPathsRefusals(prop, extra.sharedPaths, extra, around),
+    extra.secretVariables && secretVariablesRefusals(prop, extra.secretVariables, extra, around),
+  );
+}
+
+function sharedPathsRefusals(
+  prop: string,
+  sharedPaths: readonly string[],
+  { writablePaths = [] }: ExtraContainer,
+  { folders }: Surroundings,
+): Refusal[] {
+  return [
+    ...sharedPaths
       .filter((path) => !folders.has(path))
       .map((path) => ({
         prop: `${prop}.sharedPaths`,
@@ -77,7 +93,7 @@ function containerRefusals(prop: string, extra: ExtraContainer, { folders, varia
         allowed: [...folders].join(', '),
         fix: 'name one of them, or add it to writablePaths of the workload',
       })),
-    ...(extra.sharedPaths ?? [])
+    ...sharedPaths
       .filter((path) => writablePaths.some((own) => own.path === path))
       .map((path) => ({
         prop: `${prop}.sharedPaths`,
@@ -86,7 +102,17 @@ function containerRefusals(prop: string, extra: ExtraContainer, { folders, varia
         allowed: 'one volume for each folder',
         fix: 'remove it from sharedPaths or from writablePaths',
       })),
-    ...(extra.secretVariables ?? [])
+  ];
+}
+
+function secretVariablesRefusals(
+  prop: string,
+  secretVariables: readonly string[],
+  { environment = {} }: ExtraContainer,
+  { variables }: Surroundings,
+): Refusal[] {
+  return [
+    ...secretVariables
       .filter((variable) => !variables.has(variable))
       .map((variable) => ({
         prop: `${prop}.secretVariables`,
@@ -95,7 +121,7 @@ function containerRefusals(prop: string, extra: ExtraContainer, { folders, varia
         allowed: variables.size === 0 ? 'none: the workload has no secrets' : [...variables].join(', '),
         fix: 'add it to secrets of the workload',
       })),
-    ...(extra.secretVariables ?? [])
+    ...secretVariables
       .filter((variable) => Object.hasOwn(environment, variable))
       .map((variable) => ({
         prop: `${prop}.environment.${variable}`,
@@ -104,16 +130,6 @@ function containerRefusals(prop: string, extra: ExtraContainer, { folders, varia
         fix: 'remove it from environment or from secretVariables',
       })),
   ];
-  const words = [...(extra.command ?? []), ...(extra.args ?? [])];
-  const refusals = [
-    dnsLabelRefusal(`${prop}.name`, extra.name),
-    imageRefusal(`${prop}.image`, extra.image),
-    ...resourceRefusals(`${prop}.resources`, extra.resources),
-    ...writablePathRefusals(`${prop}.writablePaths`, writablePaths),
-    ...environmentRefusals(`${prop}.environment`, environment),
-    ...words.map((word) => processTextRefusal(`${prop}.command and args`, word)),
-  ];
-  return [...refusals.filter((refusal) => refusal !== undefined), ...strange];
 }
 
 function sameName(prop: string, { name }: ExtraContainer): Refusal {
@@ -128,10 +144,9 @@ function sameName(prop: string, { name }: ExtraContainer): Refusal {
 
 function sidecarRefusals(prop: string, { port, health }: Sidecar): Refusal[] {
   const asksPort = health !== undefined && health.probe !== 'exec' && health.probe !== 'none';
-  const numbered = port === undefined ? undefined : portRefusal(`${prop}.port`, port);
-  return [
-    ...(numbered ? [numbered] : []),
-    ...(asksPort && port === undefined ? [unreachable(prop)] : []),
-    ...(health ? healthRefusals(`${prop}.health`, health) : []),
-  ];
+  return allRefusals(
+    port === undefined ? undefined : portRefusal(`${prop}.port`, port),
+    asksPort && port === undefined ? unreachable(prop) : undefined,
+    health && healthRefusals(`${prop}.health`, health),
+  );
 }

@@ -6,11 +6,11 @@ import { dnsLabelRefusal, dnsSubdomainRefusal } from '../core/names';
 import { PLACEMENT_SHAPE, placementRefusals } from '../core/placement';
 import { environmentRefusals, processTextRefusal } from '../core/process-text';
 import { PROJECTED_FILES_SHAPE, projectedFilesRefusals, TOKENS_SHAPE, tokensRefusals } from '../core/projected-files';
-import type { Refusal } from '../core/refusal';
+import { allRefusals, type Refusal } from '../core/refusal';
 import { resourceRefusals, RESOURCES_SHAPE } from '../core/resources';
 import { userRefusal } from '../core/restricted';
 import { ROTATION_SHAPE } from '../core/rotation';
-import { SECRET_STORE_SHAPE, SECRETS_SHAPE } from '../core/secret-ref';
+import { SECRET_STORE_SHAPE, SECRETS_SHAPE, type SecretReference } from '../core/secret-ref';
 import { duration, list, number, optional, text, textByName, type Shapes } from '../core/shape';
 import { WRITABLE_PATHS_SHAPE, writablePathRefusals } from '../core/writable-path';
 import { EXTRA_CONTAINERS_SHAPE, extraContainersRefusals, SIDECARS_SHAPE } from './extra-container-refusals';
@@ -54,32 +54,31 @@ export interface Identity {
 export function podRefusals(
   { name, namespace, partOf }: Identity,
   props: PodProps,
-  mounts: readonly Mount[],
+  mounts: readonly Mount[] = [],
 ): Refusal[] {
   const all = podMounts(props, mounts);
-  const refusals = [
+  const { environment = {}, secrets = [] } = props;
+  return allRefusals(
     dnsLabelRefusal('name', name),
     namespace === '' ? noNamespace() : dnsLabelRefusal('namespace', namespace),
     imageRefusal('image', props.image),
-    ...resourceRefusals('resources', props.resources),
-    ...writablePathRefusals('writablePaths', props.writablePaths ?? []),
-    ...configFilesRefusals('configFiles', props.configFiles ?? []),
-    ...projectedFilesRefusals('projectedFiles', props.projectedFiles ?? []),
-    ...tokensRefusals('serviceAccountTokens', props.serviceAccountTokens ?? []),
-    ...mountRefusals(all),
-    ...extraContainersRefusals(name, props, all),
-    ...placementRefusals('placement', props.placement ?? {}),
+    resourceRefusals('resources', props.resources),
+    props.writablePaths && writablePathRefusals('writablePaths', props.writablePaths),
+    props.configFiles && configFilesRefusals('configFiles', props.configFiles),
+    props.projectedFiles && projectedFilesRefusals('projectedFiles', props.projectedFiles),
+    props.serviceAccountTokens && tokensRefusals('serviceAccountTokens', props.serviceAccountTokens),
+    mountRefusals(all),
+    extraContainersRefusals(name, props, all),
+    props.placement && placementRefusals('placement', props.placement),
     ...(props.imagePullSecrets ?? []).map((secret, index) => dnsSubdomainRefusal(`imagePullSecrets[${index}]`, secret)),
     props.user === undefined ? undefined : userRefusal('user', props.user),
-    ...secretsWithoutStore(props),
-    ...careOfNothing(props),
-    ...variablesTwice(props),
-    ...environmentRefusals('environment', props.environment ?? {}),
+    secrets.length === 0 ? careOfNothing(props) : secretsWithoutStore(secrets, props),
+    variablesTwice(environment, secrets),
+    environmentRefusals('environment', environment),
     ...(props.command ?? []).map((word, index) => processTextRefusal(`command[${index}]`, word)),
     ...(props.args ?? []).map((word, index) => processTextRefusal(`args[${index}]`, word)),
     labelValueRefusal('partOf', partOf),
-  ];
-  return refusals.filter((refusal) => refusal !== undefined);
+  );
 }
 
 function noNamespace(): Refusal {
@@ -91,8 +90,8 @@ function noNamespace(): Refusal {
   };
 }
 
-function secretsWithoutStore({ secrets = [], secretStore }: PodProps): Refusal[] {
-  if (secrets.length === 0 || secretStore) return [];
+function secretsWithoutStore(secrets: readonly SecretReference[], { secretStore }: PodProps): Refusal[] {
+  if (secretStore) return [];
   return [
     {
       prop: 'secretStore',
@@ -103,8 +102,7 @@ function secretsWithoutStore({ secrets = [], secretStore }: PodProps): Refusal[]
   ];
 }
 
-function careOfNothing({ secrets = [], secretOwner, secretRotation, secretRefreshInterval }: PodProps): Refusal[] {
-  if (secrets.length > 0) return [];
+function careOfNothing({ secretOwner, secretRotation, secretRefreshInterval }: PodProps): Refusal[] {
   return Object.entries({ secretOwner, secretRotation, secretRefreshInterval })
     .filter(([, value]) => value !== undefined)
     .map(([prop]) => ({
@@ -115,7 +113,7 @@ function careOfNothing({ secrets = [], secretOwner, secretRotation, secretRefres
     }));
 }
 
-function variablesTwice({ environment = {}, secrets = [] }: PodProps): Refusal[] {
+function variablesTwice(environment: Readonly<Record<string, string>>, secrets: readonly SecretReference[]): Refusal[] {
   return secrets
     .filter(({ variable }) => Object.hasOwn(environment, variable))
     .map(({ variable }) => ({

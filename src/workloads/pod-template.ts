@@ -19,7 +19,7 @@ import {
 } from './container';
 import type { ExtraContainer, Sidecar } from './extra-container';
 import type { PodProps } from './pod-props';
-import { extraVolumes, mainVolumes, type Volumes } from './pod-volumes';
+import { extraMounts, mainVolumes, ownVolumes, type Volumes } from './pod-volumes';
 
 /** What a kind of workload decides of its pods. */
 export interface PodKind {
@@ -45,13 +45,16 @@ export function podTemplate(
 ): PodTemplate {
   const { initContainers = [], sidecars = [], imagePullSecrets = [], configFiles = [] } = props;
   const { volumes, mounts } = mainVolumes(pods.name, props);
-  const all: Volumes = { volumes, mounts: [...mounts, ...(kind.kept ?? [])] };
-  const extras = [...initContainers, ...sidecars].map((extra) => extraVolumes(extra, all));
-  const podVolumes = [...volumes, ...extras.flatMap((extra) => extra.volumes)];
+  const all: Volumes = { volumes, mounts: mounts.concat(kind.kept ?? []) };
+  const extraVolumes = [...initContainers, ...sidecars].flatMap((extra) => ownVolumes(extra).volumes);
   const early = [
-    ...sidecars.map((sidecar) => extraContainer(sidecar, all, secretVariables, running(sidecar))),
-    ...initContainers.map((extra) => extraContainer(extra, all, secretVariables)),
-  ];
+    sidecars.map((sidecar) => extraContainer(sidecar, all, secretVariables, running(sidecar))),
+    initContainers.map((extra) => extraContainer(extra, all, secretVariables)),
+  ].flat();
+  const placed = placementFields(
+    props.placement ?? {},
+    kind.ends ? undefined : { selector: pods.selector, revisionLabel: kind.revisionLabel },
+  );
   return {
     metadata: {
       labels: { ...pods.labels },
@@ -63,10 +66,11 @@ export function podTemplate(
       restartPolicy: kind.ends ? 'Never' : undefined,
       terminationGracePeriodSeconds: secondsOf(pods.gracePeriod),
       securityContext: restrictedPod(props.user),
-      ...placementFields(
-        props.placement ?? {},
-        kind.ends ? undefined : { selector: pods.selector, revisionLabel: kind.revisionLabel },
-      ),
+      nodeSelector: placed.nodeSelector,
+      affinity: placed.affinity,
+      tolerations: placed.tolerations,
+      priorityClassName: placed.priorityClassName,
+      topologySpreadConstraints: placed.topologySpreadConstraints,
       imagePullSecrets: filled(imagePullSecrets.map((name) => ({ name }))),
       initContainers: filled(early),
       containers: [
@@ -84,7 +88,7 @@ export function podTemplate(
           sleepSeconds: secondsOf(kind.shutdown.preStopSleep),
         }),
       ],
-      volumes: filled(podVolumes),
+      volumes: filled(volumes.concat(extraVolumes)),
     },
   };
 }
@@ -107,11 +111,13 @@ function extraContainer(
     args: extra.args,
     environment: extra.environment,
     resources: extra.resources,
-    secretVariables: secretVariables.filter(({ name }) => extra.secretVariables?.includes(name)),
+    secretVariables: extra.secretVariables
+      ? secretVariables.filter(({ name }) => extra.secretVariables?.includes(name))
+      : [],
     restartPolicy,
     ports,
     probes: own,
-    mounts: extraVolumes(extra, main).mounts,
+    mounts: extraMounts(extra, main),
     sleepSeconds: 0,
   });
 }

@@ -1,7 +1,7 @@
 import type { ConfigFiles } from '../core/config-files';
 import { volumeName, type Mount } from '../core/mount';
 import { fileSources, tokenDirectory, tokenSources } from '../core/projected-files';
-import { writableVolumes } from '../core/writable-path';
+import { writableVolumes, type WritableVolumes } from '../core/writable-path';
 import type { MountFields, VolumeFields } from './container';
 import type { ExtraContainer } from './extra-container';
 import { POD_DEFAULTS, type PodProps } from './pod-props';
@@ -19,68 +19,64 @@ export function configMapName(workload: string, { directory }: ConfigFiles): str
 
 /** The volumes of the main container. */
 export function mainVolumes(workload: string, props: PodProps): Volumes {
-  const scratch = writableVolumes(props.writablePaths ?? POD_DEFAULTS.writablePaths);
-  const readOnly = [
-    ...(props.configFiles ?? []).map((files) => ({
-      path: files.directory,
-      source: { configMap: { name: configMapName(workload, files) } },
-    })),
-    ...(props.projectedFiles ?? []).map(({ directory, files }) => ({
-      path: directory,
-      source: { projected: { sources: fileSources(files) } },
-    })),
-    ...(props.serviceAccountTokens ?? []).map((token) => ({
-      path: tokenDirectory(token),
-      source: { projected: { sources: tokenSources(token) } },
-    })),
-  ];
-  return {
-    volumes: [...scratch.volumes, ...readOnly.map(({ path, source }) => ({ name: volumeName(path), ...source }))],
-    mounts: [
-      ...scratch.volumeMounts,
-      ...readOnly.map(({ path }) => ({ name: volumeName(path), mountPath: path, readOnly: true })),
-    ],
+  const { writablePaths = POD_DEFAULTS.writablePaths, configFiles, projectedFiles, serviceAccountTokens } = props;
+  const scratch = writableVolumes(writablePaths);
+  const volumes: VolumeFields[] = scratch.volumes;
+  const mounts: MountFields[] = scratch.volumeMounts;
+  const addReadOnly = (path: string, source: Omit<VolumeFields, 'name'>) => {
+    const name = volumeName(path);
+    volumes.push({ name, ...source });
+    mounts.push({ name, mountPath: path, readOnly: true });
   };
+  configFiles?.forEach((files) => {
+    addReadOnly(files.directory, { configMap: { name: configMapName(workload, files) } });
+  });
+  projectedFiles?.forEach(({ directory, files }) => {
+    addReadOnly(directory, { projected: { sources: fileSources(files) } });
+  });
+  serviceAccountTokens?.forEach((token) => {
+    addReadOnly(tokenDirectory(token), { projected: { sources: tokenSources(token) } });
+  });
+  return { volumes, mounts };
 }
 
-/** The volumes of a container beside the main one: its own, and those that it shares with the main one. */
-export function extraVolumes(extra: ExtraContainer, main: Volumes): Volumes {
-  const own = writableVolumes(extra.writablePaths ?? [], `${extra.name}-`);
-  const shared = main.mounts.filter(({ mountPath }) => extra.sharedPaths?.includes(mountPath));
-  return { volumes: own.volumes, mounts: [...own.volumeMounts, ...shared] };
+/** The volumes that a container beside the main one has alone. */
+export function ownVolumes({ name, writablePaths = [] }: ExtraContainer): WritableVolumes {
+  return writableVolumes(writablePaths, `${name}-`);
+}
+
+/** Where a container beside the main one has volumes: its own, and those that it shares with the main one. */
+export function extraMounts(extra: ExtraContainer, main: Volumes): readonly MountFields[] {
+  const own: readonly MountFields[] = ownVolumes(extra).volumeMounts;
+  const { sharedPaths } = extra;
+  return sharedPaths ? own.concat(main.mounts.filter(({ mountPath }) => sharedPaths.includes(mountPath))) : own;
 }
 
 /** Every folder that is mounted in a pod, with the prop that says so. */
 export function podMounts(props: PodProps, further: readonly Mount[] = []): Mount[] {
-  return [
-    ...(props.writablePaths ?? POD_DEFAULTS.writablePaths).map(({ path }, index) => ({
-      prop: `writablePaths[${index}].path`,
-      path,
-    })),
-    ...(props.configFiles ?? []).map(({ directory }, index) => ({
-      prop: `configFiles[${index}].directory`,
-      path: directory,
-    })),
-    ...(props.projectedFiles ?? []).map(({ directory }, index) => ({
-      prop: `projectedFiles[${index}].directory`,
-      path: directory,
-    })),
-    ...(props.serviceAccountTokens ?? []).map((token, index) => ({
-      prop: `serviceAccountTokens[${index}].directory`,
-      path: tokenDirectory(token),
-    })),
-    ...further,
-    ...extraMounts('initContainers', props.initContainers ?? []),
-    ...extraMounts('sidecars', props.sidecars ?? []),
-  ];
+  const all: Mount[] = [];
+  (props.writablePaths ?? POD_DEFAULTS.writablePaths).forEach(({ path }, index) => {
+    all.push({ prop: `writablePaths[${index}].path`, path });
+  });
+  props.configFiles?.forEach(({ directory }, index) => {
+    all.push({ prop: `configFiles[${index}].directory`, path: directory });
+  });
+  props.projectedFiles?.forEach(({ directory }, index) => {
+    all.push({ prop: `projectedFiles[${index}].directory`, path: directory });
+  });
+  props.serviceAccountTokens?.forEach((token, index) => {
+    all.push({ prop: `serviceAccountTokens[${index}].directory`, path: tokenDirectory(token) });
+  });
+  all.push(...further);
+  addMounts(all, 'initContainers', props.initContainers);
+  addMounts(all, 'sidecars', props.sidecars);
+  return all;
 }
 
-function extraMounts(prop: string, containers: readonly ExtraContainer[]): Mount[] {
-  return containers.flatMap(({ name, writablePaths = [] }, index) =>
-    writablePaths.map(({ path }, at) => ({
-      prop: `${prop}[${index}].writablePaths[${at}].path`,
-      path,
-      prefix: `${name}-`,
-    })),
-  );
+function addMounts(all: Mount[], prop: string, containers: readonly ExtraContainer[] | undefined): void {
+  containers?.forEach(({ name, writablePaths }, index) => {
+    writablePaths?.forEach(({ path }, at) => {
+      all.push({ prop: `${prop}[${index}].writablePaths[${at}].path`, path, prefix: `${name}-` });
+    });
+  });
 }

@@ -9,7 +9,7 @@ import { volumeName, type Mount } from '../core/mount';
 import { defaultName } from '../core/names';
 import type { Peer, ServiceAccountReference } from '../core/party';
 import type { Port } from '../core/port';
-import { refuse, type Refusal } from '../core/refusal';
+import { allRefusals, refuse, type Refusal } from '../core/refusal';
 import { sleepName } from '../core/shutdown';
 import { secondsOf } from '../core/whole-seconds';
 import type { PodSet } from '../core/workload';
@@ -28,6 +28,8 @@ export interface PodJudgement {
   /** Further folders of the main container. */
   readonly mounts?: readonly Mount[];
 }
+
+const NATIVE_SIDECARS = demandKubernetes('sidecars', 29);
 
 /** What workloads call the props of their Secret. */
 const SECRET_WORDS: SecretWords = {
@@ -83,13 +85,11 @@ export class Pods implements PodSet {
     this.runsAs = { namespace: this.namespace, name: this.name };
     const proxied = meshMode(environmentOf(workload)?.capabilities.mesh, this.namespace) === 'sidecar';
     if (proxied || props.sidecars?.length) this.mainContainer = this.name;
-    refuse(workload, [
-      ...podRefusals({ name: this.name, namespace: this.namespace, partOf }, props, judgement.mounts ?? []),
-      ...(judgement.refusals?.(this.name) ?? []),
-    ]);
+    const identity = { name: this.name, namespace: this.namespace, partOf };
+    refuse(workload, allRefusals(podRefusals(identity, props, judgement.mounts), judgement.refusals?.(this.name)));
     if (secondsOf(kind.shutdown.preStopSleep) > 0)
       demand(workload, demandKubernetes(`shutdown.${sleepName(kind.shutdown)}`, 30));
-    if (props.sidecars && props.sidecars.length > 0) demand(workload, demandKubernetes('sidecars', 29));
+    if (props.sidecars && props.sidecars.length > 0) demand(workload, NATIVE_SIDECARS);
 
     this.serviceAccount = new ServiceAccount(workload, 'ServiceAccount', {
       metadata: this.metadata,
@@ -123,9 +123,9 @@ export class Pods implements PodSet {
       labels: this.labels,
       store: secretStore,
       secrets,
-      ...(secretOwner !== undefined && { owner: secretOwner }),
-      ...(secretRotation && { rotation: secretRotation }),
-      ...(secretRefreshInterval && { refreshInterval: secretRefreshInterval }),
+      owner: secretOwner,
+      rotation: secretRotation,
+      refreshInterval: secretRefreshInterval,
     };
     return new SyncedSecret(workload, 'Secret', props, { construct: workload, words: SECRET_WORDS });
   }

@@ -1,7 +1,7 @@
 import { EXPOSURE_SHAPES } from '../core/exposure-refusals';
 import { HEALTH_SHAPE, healthRefusals } from '../core/health-refusals';
 import { portRefusal } from '../core/port';
-import type { Refusal } from '../core/refusal';
+import { allRefusals, type Refusal } from '../core/refusal';
 import { ROLLING_UPDATE_SHAPE, rollingUpdateRefusals } from '../core/rolling-update';
 import { isAutomatic, SCALE_SHAPE, scaleRefusals } from '../core/scale';
 import { closed, group, number, optional, type Shapes } from '../core/shape';
@@ -28,31 +28,26 @@ export const WEB_SERVICE_SHAPES: Shapes = {
 /** Everything that is wrong with the props of a web service beside its pods. What its parts judge is left to them. */
 export function webServiceRefusals(props: WebServiceProps, shutdown: ShutdownBudget): Refusal[] {
   const { health = {}, rollout = {}, scale } = props;
-  const ports = [
+  return allRefusals(
     portRefusal('port', props.port),
     props.servicePort === undefined ? undefined : portRefusal('servicePort', props.servicePort),
-  ];
-  return [
-    ...ports.filter((refusal) => refusal !== undefined),
-    ...(isAutomatic(scale) ? [] : scaleRefusals('scale', scale)),
-    ...healthRefusals('health', health),
-    ...rollingUpdateRefusals('rollout', rollout, podStartSeconds(health, props.sidecars)),
-    ...shutdownRefusals('shutdown', shutdown),
-    ...exposedTimeRefusals(props, shutdown),
-  ];
+    isAutomatic(scale) ? undefined : scaleRefusals('scale', scale),
+    healthRefusals('health', health),
+    rollingUpdateRefusals('rollout', rollout, podStartSeconds(health, props.sidecars)),
+    shutdownRefusals('shutdown', shutdown),
+    exposedTimeRefusal(props, shutdown),
+  );
 }
 
 /** A request that the entry still waits for must be finished by a pod that ends. */
-function exposedTimeRefusals({ exposedAt }: WebServiceProps, { drain }: ShutdownBudget): Refusal[] {
-  const { timeout } = exposedAt ?? {};
-  if (timeout === undefined || secondsOf(timeout) <= secondsOf(drain)) return [];
-  return [
-    {
-      prop: 'exposedAt.timeout',
-      value: `${secondsOf(timeout)}s`,
-      problem: `is more than a pod that ends has for its requests (shutdown.drain, ${secondsOf(drain)}s)`,
-      allowed: `at most ${secondsOf(drain)}s`,
-      fix: 'shorten it, or raise shutdown.longestRequest to it',
-    },
-  ];
+function exposedTimeRefusal({ exposedAt }: WebServiceProps, { drain }: ShutdownBudget): Refusal | undefined {
+  const timeout = exposedAt?.timeout;
+  if (timeout === undefined || secondsOf(timeout) <= secondsOf(drain)) return undefined;
+  return {
+    prop: 'exposedAt.timeout',
+    value: `${secondsOf(timeout)}s`,
+    problem: `is more than a pod that ends has for its requests (shutdown.drain, ${secondsOf(drain)}s)`,
+    allowed: `at most ${secondsOf(drain)}s`,
+    fix: 'shorten it, or raise shutdown.longestRequest to it',
+  };
 }

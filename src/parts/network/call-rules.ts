@@ -18,23 +18,24 @@ export function callRules(graph: Graph, workload: PodSet, environment: Environme
   // where Cilium holds calls by name, it has to see every name that is asked for: its own policy lets DNS through
   const hostPolicyHasDns =
     calls.some(({ callee }) => isNamedHost(callee)) && hostRulesOf(environment, workload.namespace) === 'cilium';
-  const platform = hostPolicyHasDns ? [] : platformCallees(environment?.capabilities ?? capabilities());
-  return {
-    podSelector: allowedPods(workload.selector),
-    policyTypes: ['Ingress', 'Egress'],
-    ingress: [
-      ...graph.callsTo(workload).map((edge) => ({ from: peers(edge.caller.peers), ports: ports(portsOfCall(edge)) })),
-      ...mesh.ingress.map((traffic) => ({ from: peers(traffic.peers), ...portsOrAll(traffic.ports) })),
-    ],
-    egress: [
-      ...calls
-        .filter(({ callee }) => !isNamedHost(callee))
-        .map((edge) => ({ to: peers(edge.callee.peers), ports: ports(portsOfCall(edge)) })),
-      ...mesh.egress.map((traffic) => ({ to: peers(traffic.peers), ...portsOrAll(traffic.ports) })),
-      ...platform.map((callee) => ({ to: peers(callee.peers), ports: ports(callee.ports) })),
-    ],
-  };
+  const platform = hostPolicyHasDns ? [] : platformCallees(environment?.capabilities ?? UNDECLARED);
+  const ingress: Rule<'ingress'>[] = [];
+  for (const edge of graph.callsTo(workload))
+    ingress.push({ from: peers(edge.caller.peers), ports: ports(portsOfCall(edge)) });
+  for (const traffic of mesh.ingress) ingress.push({ from: peers(traffic.peers), ...portsOrAll(traffic.ports) });
+  const egress: Rule<'egress'>[] = [];
+  for (const edge of calls)
+    if (!isNamedHost(edge.callee)) egress.push({ to: peers(edge.callee.peers), ports: ports(portsOfCall(edge)) });
+  for (const traffic of mesh.egress) egress.push({ to: peers(traffic.peers), ...portsOrAll(traffic.ports) });
+  for (const callee of platform) egress.push({ to: peers(callee.peers), ports: ports(callee.ports) });
+  return { podSelector: allowedPods(workload.selector), policyTypes: ['Ingress', 'Egress'], ingress, egress };
 }
+
+/** What is taken of a cluster that nothing is declared of. */
+const UNDECLARED = capabilities();
+
+/** A rule of a policy. */
+type Rule<Direction extends 'ingress' | 'egress'> = NonNullable<NonNullable<NetworkPolicySpec[Direction]>>[number];
 
 function peers(all: readonly Peer[]) {
   return all.map((peer) => rulePeer(peer));

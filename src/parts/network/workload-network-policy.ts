@@ -7,7 +7,7 @@ import { environmentOf } from '../../core/environment';
 import { Graph } from '../../core/graph';
 import { hostRulesOf, isNamedHost, namedHostRefusals } from '../../core/host-rules';
 import { calleeRefusals, isPodPeer, peersRefusals, type Party } from '../../core/party';
-import { explain, type Refusal } from '../../core/refusal';
+import { allRefusals, explain, type Refusal } from '../../core/refusal';
 import { judgePodSet, type PodSet } from '../../core/workload';
 import { NetworkPolicy } from '../../kinds/networking';
 import { callRules } from './call-rules';
@@ -18,6 +18,8 @@ export interface WorkloadNetworkPolicyProps {
   /** The workload whose traffic is allowed: a service, or a job. */
   readonly workload: PodSet;
 }
+
+const ENFORCEMENT = demandNetworkPolicy('network policy');
 
 /**
  * Allows the traffic of one workload: in from those who were declared to call it, out to what it was declared to call and
@@ -32,7 +34,7 @@ export class WorkloadNetworkPolicy extends Construct {
     super(scope, id);
     const { workload } = props;
     judgePodSet(this, workload);
-    demand(this, demandNetworkPolicy('network policy'));
+    demand(this, ENFORCEMENT);
     const graph = Graph.of(this);
     this.node.addValidation({ validate: () => this.refusals(graph, workload).map(explain) });
     if (hostRulesOf(environmentOf(this), workload.namespace) === 'cilium') new HostPolicy(this, 'HostPolicy', workload);
@@ -42,30 +44,30 @@ export class WorkloadNetworkPolicy extends Construct {
     });
     const reasons = new Set<string>();
     graph.follow(workload, (edge) => {
-      for (const reason of wholeNetworkReasons(edge)) reasons.add(reason);
-      if (reasons.size > 0) this.networkPolicy.metadata.addAnnotation(WHOLE_NETWORK, [...reasons].join('; '));
+      const more = wholeNetworkReasons(edge);
+      if (more.length === 0) return;
+      for (const reason of more) reasons.add(reason);
+      this.networkPolicy.metadata.addAnnotation(WHOLE_NETWORK, [...reasons].join('; '));
     });
   }
 
   private refusals(graph: Graph, workload: PodSet): Refusal[] {
     const named = graph.calleesOf(workload).filter(isNamedHost);
-    return [
-      ...endRefusals(graph, workload),
-      ...named.flatMap((host) =>
-        namedHostRefusals(`calls('${host.name}')`, host, environmentOf(this), workload.namespace),
-      ),
-    ];
+    return allRefusals(
+      endRefusals(graph, workload),
+      ...named.map((host) => namedHostRefusals(`calls('${host.name}')`, host, environmentOf(this), workload.namespace)),
+    );
   }
 }
 
 /** What is wrong with the ends of a workload's calls. An empty list in a policy means everything, so none may be left empty. */
 function endRefusals(graph: Graph, workload: PodSet): Refusal[] {
   const callers = graph.callersOf(workload);
-  return [
-    ...callers.flatMap(({ name, peers }) => peersRefusals(`acceptsFrom('${name}').peers`, peers)),
-    ...(callers.length > 0 && workload.ports.length === 0 ? [silentRefusal(callers)] : []),
-    ...graph.calleesOf(workload).flatMap((callee) => calleeRefusals(`calls('${callee.name}')`, callee)),
-  ];
+  return allRefusals(
+    ...callers.map(({ name, peers }) => peersRefusals(`acceptsFrom('${name}').peers`, peers)),
+    callers.length > 0 && workload.ports.length === 0 ? silentRefusal(callers) : undefined,
+    ...graph.calleesOf(workload).map((callee) => calleeRefusals(`calls('${callee.name}')`, callee)),
+  );
 }
 
 function silentRefusal(callers: readonly Party[]): Refusal {
@@ -79,7 +81,9 @@ function silentRefusal(callers: readonly Party[]): Refusal {
 
 /** Why a call opens all addresses there are. */
 function wholeNetworkReasons({ caller, callee }: Edge): string[] {
-  return [caller, callee].flatMap(({ name, peers }) =>
-    peers.flatMap((peer) => (isPodPeer(peer) || peer.reason === undefined ? [] : [`${name}: ${peer.reason}`])),
-  );
+  const reasons: string[] = [];
+  for (const { name, peers } of [caller, callee])
+    for (const peer of peers)
+      if (!isPodPeer(peer) && peer.reason !== undefined) reasons.push(`${name}: ${peer.reason}`);
+  return reasons;
 }

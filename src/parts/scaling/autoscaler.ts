@@ -58,13 +58,12 @@ export class Autoscaler extends Construct {
         demand(this, demandKubernetes(`${feature} of container '${container}'`, CONTAINER_RESOURCE));
     }
     if (hasTolerance(props.behavior)) demand(this, demandKubernetes('scale.behavior tolerance', TOLERANCE));
-    const metrics = [
-      ...(requestsPerSecond === undefined ? [] : [requests(requestsPerSecond)]),
-      ...(props.metrics ?? []),
-    ];
-    metrics.forEach((metric) => {
-      this.#serve(metric);
-    });
+    const loads = [...(props.metrics ?? [])];
+    if (requestsPerSecond !== undefined) loads.unshift(requests(requestsPerSecond));
+    for (const load of loads) this.#serve(load);
+    const metrics: MetricFields[] = loads.map(averageOf);
+    if (memory) metrics.unshift(utilization('memory', memory.value, container));
+    if (cpu) metrics.unshift(utilization('cpu', cpu.value, container));
 
     this.horizontalPodAutoscaler = new HorizontalPodAutoscaler(this, 'HorizontalPodAutoscaler', {
       metadata: { name: workload.name, namespace: workload.namespace, labels: { ...workload.labels } },
@@ -72,11 +71,7 @@ export class Autoscaler extends Construct {
         scaleTargetRef: { ...workload.target },
         minReplicas: min,
         maxReplicas: max,
-        metrics: [
-          ...(cpu ? [utilization('cpu', cpu.value, container)] : []),
-          ...(memory ? [utilization('memory', memory.value, container)] : []),
-          ...metrics.map(averageOf),
-        ],
+        metrics,
         behavior: scalingBehavior(props.behavior),
       },
     });
@@ -93,6 +88,8 @@ export class Autoscaler extends Construct {
 function requests(perPod: NonNullable<AutomaticScale['requestsPerSecond']>): LoadMetric {
   return { type: 'pods', name: REQUESTS_PER_SECOND_METRIC, perPod, rule: REQUESTS_PER_SECOND_RULE };
 }
+
+type MetricFields = ReturnType<typeof utilization | typeof averageOf>;
 
 function utilization(name: 'cpu' | 'memory', percent: number, container: string | undefined) {
   const target = { type: 'Utilization' as const, averageUtilization: percent };

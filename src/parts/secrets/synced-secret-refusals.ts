@@ -1,9 +1,11 @@
+import type { Duration } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { labelRefusals } from '../../core/labels';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
-import type { Refusal } from '../../core/refusal';
-import { rotationRefusals } from '../../core/rotation';
+import { allRefusals, type Refusal } from '../../core/refusal';
+import { rotationRefusals, type Rotation } from '../../core/rotation';
 import { secretRefusals, secretStoreRefusals } from '../../core/secret-refusals';
+import type { SecretKey, SecretReference } from '../../core/secret-ref';
 import { secretTypeRefusals } from '../../core/secret-type';
 import { secondsOf, wholeSecondsRefusal } from '../../core/whole-seconds';
 import { SYNCED_SECRET_DEFAULTS, type SyncedSecretProps } from './synced-secret-props';
@@ -39,20 +41,22 @@ export function valueRefusals(words: SecretWords, props: SyncedSecretProps): Ref
   const { store, secrets, owner, rotation, type = SYNCED_SECRET_DEFAULTS.type } = props;
   const { refreshInterval: interval = SYNCED_SECRET_DEFAULTS.refreshInterval } = props;
   const uncountable = wholeSecondsRefusal(words.refreshInterval, interval);
-  const refusals = [
-    ...secretStoreRefusals(words.store, store),
-    ...(secrets.length === 0 ? [noSecrets(words.secrets)] : secretRefusals(words.secrets, secrets)),
-    ...secretTypeRefusals(
-      'type',
-      type,
-      secrets.map(({ key }) => key),
-    ),
-    ...(owner?.trim() === '' ? [noOwner(words.owner, owner)] : []),
-  ];
-  if (uncountable) return [...refusals, uncountable];
-  if (rotation === undefined) return refusals;
-  if (secondsOf(interval) === 0) return [...refusals, neverAgain(words)];
-  return [...refusals, ...rotationRefusals(words.rotation, rotation, { prop: words.refreshInterval, interval })];
+  return allRefusals(
+    secretStoreRefusals(words.store, store),
+    secrets.length === 0 ? noSecrets(words.secrets) : secretRefusals(words.secrets, secrets),
+    type === SYNCED_SECRET_DEFAULTS.type ? undefined : secretTypeRefusals('type', type, secrets.map(keyOf)),
+    owner?.trim() === '' ? noOwner(words.owner, owner) : undefined,
+    uncountable ?? (rotation && careRefusals(words, rotation, interval)),
+  );
+}
+
+function careRefusals(words: SecretWords, rotation: Rotation, interval: Duration): Refusal | Refusal[] {
+  if (secondsOf(interval) === 0) return neverAgain(words);
+  return rotationRefusals(words.rotation, rotation, { prop: words.refreshInterval, interval });
+}
+
+function keyOf({ key }: SecretReference | SecretKey): string {
+  return key;
 }
 
 function noOwner(prop: string, value: string): Refusal {

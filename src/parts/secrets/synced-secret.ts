@@ -20,6 +20,8 @@ export interface SecretVariable {
   readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
 }
 
+const OPERATOR = demandCustomResource('secrets', CUSTOM_RESOURCE_API.externalSecrets);
+
 /** A Kubernetes Secret that the External Secrets operator fills from a store. No value passes through a manifest. */
 export class SyncedSecret extends Construct {
   /** Name of the Kubernetes Secret. */
@@ -29,16 +31,16 @@ export class SyncedSecret extends Construct {
   public readonly variables: readonly SecretVariable[];
   #restarts = false;
 
-  /** `caller` is a construct that has the secret as a part of it, and judges its own name and labels. */
+  /** `caller` is a construct that has the secret as a part of it: it holds its props against their shapes, and judges its own name and labels. */
   public constructor(scope: Construct, id: string, props: SyncedSecretProps, caller?: SecretCaller) {
     super(scope, id);
-    requireShape(this, props, SYNCED_SECRET_SHAPES);
+    if (caller === undefined) requireShape(this, props, SYNCED_SECRET_SHAPES);
     const { name, namespace, store, secrets, type = SYNCED_SECRET_DEFAULTS.type } = props;
     const { refreshInterval = SYNCED_SECRET_DEFAULTS.refreshInterval } = props;
     this.name = name;
     if (caller) refuse(caller.construct, valueRefusals(caller.words, props));
     else refuse(this, [...identityRefusals(props), ...valueRefusals(OWN_WORDS, props)]);
-    demand(this, demandCustomResource('secrets', CUSTOM_RESOURCE_API.externalSecrets));
+    demand(this, OPERATOR);
 
     this.variables = secrets.flatMap((secret) => {
       const variable = variableOf(secret);
@@ -70,12 +72,13 @@ export class SyncedSecret extends Construct {
 
 /** What is read from the store: each value once. */
 function fetched(secrets: readonly (SecretReference | SecretKey)[]) {
-  const places = secrets.flatMap((secret): [string, TemplateValue][] =>
-    isTemplated(secret) ? Object.entries(secret.values) : [[secret.key, secret]],
-  );
-  return [...new Map(places)].map(([secretKey, { remoteKey, property }]) => ({
+  const places = new Map<string, TemplateValue>();
+  for (const secret of secrets)
+    if (isTemplated(secret)) for (const [name, value] of Object.entries(secret.values)) places.set(name, value);
+    else places.set(secret.key, secret);
+  return Array.from(places, ([secretKey, { remoteKey, property }]) => ({
     secretKey,
-    remoteRef: { key: remoteKey, ...(property !== undefined && { property }) },
+    remoteRef: property === undefined ? { key: remoteKey } : { key: remoteKey, property },
   }));
 }
 
