@@ -86,6 +86,7 @@ export class Graph {
     const listeners = this.#listeners.get(party) ?? [];
     listeners.push(listener);
     this.#listeners.set(party, listeners);
+    if (!this.#incoming.has(party) && !this.#outgoing.has(party)) return;
     for (const edge of new Set([...this.callsTo(party), ...this.callsFrom(party)])) listener(edge);
   }
 

@@ -5,13 +5,8 @@ import type { Refusal } from './refusal';
 /** Kubernetes quantity of a memory size, in the largest binary unit that keeps it whole: `4Gi`, `1536Mi`. */
 export function memoryQuantity(size: Size): string {
   const kibibytes = kibibytesOf(size);
-  const [unit, divisor] =
-    kibibytes % MEBIBYTE !== 0
-      ? (['Ki', 1] as const)
-      : kibibytes % GIBIBYTE !== 0
-        ? (['Mi', MEBIBYTE] as const)
-        : (['Gi', GIBIBYTE] as const);
-  return `${kibibytes / divisor}${unit}`;
+  if (kibibytes % MEBIBYTE !== 0) return `${kibibytes}Ki`;
+  return kibibytes % GIBIBYTE !== 0 ? `${kibibytes / MEBIBYTE}Mi` : `${kibibytes / GIBIBYTE}Gi`;
 }
 
 /** Kubernetes quantity of an amount of CPU: `2`, `500m`. */

@@ -30,13 +30,10 @@ export interface ResourceQuantities {
 
 /** Renders the resources of a container. */
 export function resourceQuantities(resources: Resources): ResourceQuantities {
-  return {
-    requests: { cpu: cpuQuantity(resources.cpu), memory: memoryQuantity(resources.memory) },
-    limits: {
-      ...(resources.cpuLimit && { cpu: cpuQuantity(resources.cpuLimit) }),
-      memory: memoryQuantity(resources.memoryLimit ?? resources.memory),
-    },
-  };
+  const { cpuLimit, memoryLimit } = resources;
+  const requests = { cpu: cpuQuantity(resources.cpu), memory: memoryQuantity(resources.memory) };
+  const memory = memoryLimit ? memoryQuantity(memoryLimit) : requests.memory;
+  return { requests, limits: cpuLimit ? { cpu: cpuQuantity(cpuLimit), memory } : { memory } };
 }
 
 /** What resources must be before they are read. */

@@ -30,12 +30,15 @@ export const DROPPED_CAPABILITIES = ['ALL'] as const;
 
 /** `securityContext` of a pod whose containers run as a user. */
 export function restrictedPod(user: number = UNPRIVILEGED_ID) {
-  return { ...RESTRICTED_POD, runAsUser: user, runAsGroup: user, fsGroup: user };
+  const { runAsNonRoot, fsGroupChangePolicy, seccompProfile } = RESTRICTED_POD;
+  return { runAsNonRoot, runAsUser: user, runAsGroup: user, fsGroup: user, fsGroupChangePolicy, seccompProfile };
 }
 
 /** `securityContext` of a container. */
 export function restrictedContainer() {
-  return { capabilities: { drop: [...DROPPED_CAPABILITIES] }, ...RESTRICTED_CONTAINER };
+  const { allowPrivilegeEscalation, privileged, readOnlyRootFilesystem } = RESTRICTED_CONTAINER;
+  const capabilities = { drop: [...DROPPED_CAPABILITIES] };
+  return { capabilities, allowPrivilegeEscalation, privileged, readOnlyRootFilesystem };
 }
 
 /** What is wrong with a user, or nothing. */

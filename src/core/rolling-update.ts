@@ -60,7 +60,7 @@ export const ROLLING_UPDATE_SHAPE = group({
   progressDeadline: optional(duration),
 });
 
-/** The fields of a Deployment. `startsSeconds` is how long a pod may take to become ready. */
+/** The fields of a Deployment; what is undefined is not rendered. `startsSeconds` is how long a pod may take to become ready. */
 export function rollingUpdateFields(update: RollingUpdate, startsSeconds: number): RollingUpdateFields {
   const minReady = secondsOf(update.minReady ?? DEFAULTS.minReady);
   const counts = startsSeconds + minReady;
@@ -75,8 +75,8 @@ export function rollingUpdateFields(update: RollingUpdate, startsSeconds: number
         maxUnavailable: rendered(update.maxUnavailable ?? DEFAULTS.maxUnavailable),
       },
     },
-    ...(minReady > 0 && { minReadySeconds: minReady }),
-    ...(deadline !== PROGRESS_DEADLINE && { progressDeadlineSeconds: deadline }),
+    minReadySeconds: minReady > 0 ? minReady : undefined,
+    progressDeadlineSeconds: deadline === PROGRESS_DEADLINE ? undefined : deadline,
   };
 }
 

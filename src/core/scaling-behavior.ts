@@ -84,10 +84,10 @@ const DEFAULT_DOWN = {
   policies: [{ percent: 10, per: Duration.minutes(1) }],
 } as const;
 
-/** `behavior` of an autoscaler, as plain data. */
+/** `behavior` of an autoscaler, as plain data; what is undefined is not rendered. */
 export function scalingBehavior({ up, down = {} }: ScalingBehavior = {}) {
   return {
-    ...(up !== undefined && { scaleUp: rules(up, {}) }),
+    scaleUp: up && rules(up, {}),
     scaleDown: rules(down, DEFAULT_DOWN),
   };
 }
@@ -103,10 +103,10 @@ function rules(direction: ScalingDirection | 'never', defaults: Pick<ScalingDire
   if (direction === 'never') return { selectPolicy: 'Disabled' as const };
   const { stabilization = defaults.stabilization, policies = defaults.policies, select, tolerance } = direction;
   return {
-    ...(stabilization && { stabilizationWindowSeconds: secondsOf(stabilization) }),
-    ...(policies && { policies: policies.map(policyOf) }),
-    ...(select && { selectPolicy: SELECT[select] }),
-    ...(tolerance && { tolerance: `${Math.round(tolerance.value * 10)}m` }),
+    stabilizationWindowSeconds: stabilization && secondsOf(stabilization),
+    policies: policies?.map(policyOf),
+    selectPolicy: select && SELECT[select],
+    tolerance: tolerance && `${Math.round(tolerance.value * 10)}m`,
   };
 }
 

@@ -16,14 +16,15 @@ export interface RollingDeploymentProps {
 /** The Deployment of a workload. It says no number of pods where an autoscaler does. */
 export function rollingDeployment(workload: Construct, pods: Pods, props: RollingDeploymentProps): ApiObject {
   const { replicas, rollout, startSeconds } = props;
-  const { strategy, ...times } = rollingUpdateFields(rollout, startSeconds);
+  const { strategy, minReadySeconds, progressDeadlineSeconds } = rollingUpdateFields(rollout, startSeconds);
   return new Deployment(workload, 'Deployment', {
     metadata: pods.metadata,
     spec: {
-      ...(replicas.owner === 'workload' && { replicas: replicas.min }),
+      replicas: replicas.owner === 'workload' ? replicas.min : undefined,
       selector: { matchLabels: { ...pods.selector } },
       strategy,
-      ...times,
+      minReadySeconds,
+      progressDeadlineSeconds,
       template: pods.template(),
     },
   });
