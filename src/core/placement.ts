@@ -160,12 +160,12 @@ function toleration({ key, value, effect }: Toleration) {
 
 /** What is wrong with a placement: labels that no node can have, no architecture at all, a class that is none. */
 export function placementRefusals(prop: string, placement: Placement): Refusal[] {
-  const { nodeLabels, preferredNodeLabels, architectures, tolerations = [], priorityClass } = placement;
+  const { nodeLabels, preferredNodeLabels, architectures, tolerations, priorityClass } = placement;
   return allRefusals(
     nodeLabels && labelRefusals(`${prop}.nodeLabels`, nodeLabels),
     preferredNodeLabels && labelRefusals(`${prop}.preferredNodeLabels`, preferredNodeLabels),
     architectures?.length === 0 ? nowhere(`${prop}.architectures`) : undefined,
-    ...tolerations.map(({ key, value = '' }, index) =>
+    tolerations?.flatMap(({ key, value = '' }, index) =>
       labelRefusals(`${prop}.tolerations[${index}]`, { [key]: value }),
     ),
     priorityClass === undefined ? undefined : dnsSubdomainRefusal(`${prop}.priorityClass`, priorityClass),

@@ -32,7 +32,7 @@ export function refuse(construct: IConstruct, refusals: readonly Refusal[]): voi
 }
 
 /** What several judgements found, in their order. Most find nothing: thousands of constructs are right. */
-export function allRefusals(...found: readonly (Refusal | readonly Refusal[] | undefined)[]): Refusal[] {
+export function allRefusals(...found: readonly (Refusal | readonly (Refusal | undefined)[] | undefined)[]): Refusal[] {
   return NOTHING.concat(...found).filter((refusal) => refusal !== undefined);
 }
 

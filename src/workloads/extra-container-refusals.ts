@@ -48,9 +48,9 @@ export function extraContainersRefusals(main: string, props: PodProps, mounts: r
   ];
   const names = [main, ...all.map(({ extra }) => extra.name)];
   return allRefusals(
-    ...all.map(({ prop, extra }) => containerRefusals(prop, extra, around)),
-    ...all.map(({ prop, extra }, index) => (names.indexOf(extra.name) <= index ? sameName(prop, extra) : undefined)),
-    ...sidecars.map((sidecar, index) => sidecarRefusals(`sidecars[${index}]`, sidecar)),
+    all.flatMap(({ prop, extra }) => containerRefusals(prop, extra, around)),
+    all.map(({ prop, extra }, index) => (names.indexOf(extra.name) <= index ? sameName(prop, extra) : undefined)),
+    sidecars.flatMap((sidecar, index) => sidecarRefusals(`sidecars[${index}]`, sidecar)),
   );
 }
 
@@ -64,14 +64,16 @@ function unreachable(prop: string): Refusal {
 }
 
 function containerRefusals(prop: string, extra: ExtraContainer, around: Surroundings): Refusal[] {
-  const { command = [], args = [], environment, writablePaths } = extra;
+  const { command, args, environment, writablePaths } = extra;
+  const wordRefusal = (word: string) => processTextRefusal(`${prop}.command and args`, word);
   return allRefusals(
     dnsLabelRefusal(`${prop}.name`, extra.name),
     imageRefusal(`${prop}.image`, extra.image),
     resourceRefusals(`${prop}.resources`, extra.resources),
     writablePaths && writablePathRefusals(`${prop}.writablePaths`, writablePaths),
     environment && environmentRefusals(`${prop}.environment`, environment),
-    ...[...command, ...args].map((word) => processTextRefusal(`${prop}.command and args`, word)),
+    command?.map(wordRefusal),
+    args?.map(wordRefusal),
     extra.sharedPaths && sharedPathsRefusals(prop, extra.sharedPaths, extra, around),
     extra.secretVariables && secretVariablesRefusals(prop, extra.secretVariables, extra, around),
   );

@@ -70,13 +70,13 @@ export function podRefusals(
     mountRefusals(all),
     extraContainersRefusals(name, props, all),
     props.placement && placementRefusals('placement', props.placement),
-    ...(props.imagePullSecrets ?? []).map((secret, index) => dnsSubdomainRefusal(`imagePullSecrets[${index}]`, secret)),
+    props.imagePullSecrets?.map((secret, index) => dnsSubdomainRefusal(`imagePullSecrets[${index}]`, secret)),
     props.user === undefined ? undefined : userRefusal('user', props.user),
     secrets.length === 0 ? careOfNothing(props) : secretsWithoutStore(secrets, props),
     variablesTwice(environment, secrets),
     environmentRefusals('environment', environment),
-    ...(props.command ?? []).map((word, index) => processTextRefusal(`command[${index}]`, word)),
-    ...(props.args ?? []).map((word, index) => processTextRefusal(`args[${index}]`, word)),
+    props.command?.map((word, index) => processTextRefusal(`command[${index}]`, word)),
+    props.args?.map((word, index) => processTextRefusal(`args[${index}]`, word)),
     labelValueRefusal('partOf', partOf),
   );
 }

@@ -46,11 +46,10 @@ export function podTemplate(
   const { initContainers = [], sidecars = [], imagePullSecrets = [], configFiles = [] } = props;
   const { volumes, mounts } = mainVolumes(pods.name, props);
   const all: Volumes = { volumes, mounts: mounts.concat(kind.kept ?? []) };
-  const extraVolumes = [...initContainers, ...sidecars].flatMap((extra) => ownVolumes(extra).volumes);
-  const early = [
-    sidecars.map((sidecar) => extraContainer(sidecar, all, secretVariables, running(sidecar))),
-    initContainers.map((extra) => extraContainer(extra, all, secretVariables)),
-  ].flat();
+  const extraVolumes = initContainers.concat(sidecars).flatMap((extra) => ownVolumes(extra).volumes);
+  const early = sidecars
+    .map((sidecar) => extraContainer(sidecar, all, secretVariables, running(sidecar)))
+    .concat(initContainers.map((extra) => extraContainer(extra, all, secretVariables)));
   const placed = placementFields(
     props.placement ?? {},
     kind.ends ? undefined : { selector: pods.selector, revisionLabel: kind.revisionLabel },

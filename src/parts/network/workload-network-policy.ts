@@ -55,7 +55,9 @@ export class WorkloadNetworkPolicy extends Construct {
     const named = graph.calleesOf(workload).filter(isNamedHost);
     return allRefusals(
       endRefusals(graph, workload),
-      ...named.map((host) => namedHostRefusals(`calls('${host.name}')`, host, environmentOf(this), workload.namespace)),
+      named.flatMap((host) =>
+        namedHostRefusals(`calls('${host.name}')`, host, environmentOf(this), workload.namespace),
+      ),
     );
   }
 }
@@ -64,9 +66,9 @@ export class WorkloadNetworkPolicy extends Construct {
 function endRefusals(graph: Graph, workload: PodSet): Refusal[] {
   const callers = graph.callersOf(workload);
   return allRefusals(
-    ...callers.map(({ name, peers }) => peersRefusals(`acceptsFrom('${name}').peers`, peers)),
+    callers.flatMap(({ name, peers }) => peersRefusals(`acceptsFrom('${name}').peers`, peers)),
     callers.length > 0 && workload.ports.length === 0 ? silentRefusal(callers) : undefined,
-    ...graph.calleesOf(workload).map((callee) => calleeRefusals(`calls('${callee.name}')`, callee)),
+    graph.calleesOf(workload).flatMap((callee) => calleeRefusals(`calls('${callee.name}')`, callee)),
   );
 }
 
