@@ -33,10 +33,14 @@ export function refuse(construct: IConstruct, refusals: readonly Refusal[]): voi
 
 /** What several judgements found, in their order. Most find nothing: thousands of constructs are right. */
 export function allRefusals(...found: readonly (Refusal | readonly (Refusal | undefined)[] | undefined)[]): Refusal[] {
-  return NOTHING.concat(...found).filter((refusal) => refusal !== undefined);
+  const refusals: Refusal[] = [];
+  for (const one of found) {
+    if (one === undefined) continue;
+    if ('problem' in one) refusals.push(one);
+    else for (const refusal of one) if (refusal !== undefined) refusals.push(refusal);
+  }
+  return refusals;
 }
-
-const NOTHING: readonly (Refusal | undefined)[] = [];
 
 /** What is wrong with the reason for weakening something, or nothing. It is for those who read the code later. */
 export function reasonRefusal(prop: string, reason: string): Refusal[] {

@@ -4,8 +4,12 @@ const mounted = (...paths: readonly string[]) =>
   mountRefusals(paths.map((path, index) => ({ prop: `paths[${index}]`, path })));
 
 describe('mounts', () => {
-  test.each(['', '/', 'tmp', '/a b', '/a:b', '/a/', '/..', '/a/../b', '/-'])("rejects '%s'", (path) => {
+  test.each(['', '/', 'tmp', '/a b', '/a:b', '/a/', '/..', '/a/../b', '/./a', '/a/.', '/-'])("rejects '%s'", (path) => {
     expect(mounted(path)).toMatchObject([{ prop: 'paths[0]', problem: 'is not a folder that can be mounted' }]);
+  });
+
+  test.each(['/.config', '/..data/x', '/a/...b', '/a..b'])("takes '%s'", (path) => {
+    expect(mounted(path)).toEqual([]);
   });
 
   test('rejects two folders that would share a volume', () => {

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { explain, refuse } from '../../src/core/refusal';
+import { allRefusals, explain, refuse } from '../../src/core/refusal';
 import { tokenText } from '../../src/core/token';
 
 describe('refusals', () => {
@@ -55,5 +55,18 @@ describe('refusals', () => {
     expect(() => {
       app.synth();
     }).toThrow(/\[one\] a is wrong; mend it[\s\S]*\[two\] b is wrong; mend it/);
+  });
+});
+
+describe('all refusals', () => {
+  const refusal = (prop: string) => ({ prop, problem: 'is wrong', fix: 'correct it' });
+
+  test('are those of each judgement in its place, whether it gives one, several or none', () => {
+    const all = allRefusals(undefined, [refusal('a'), undefined, refusal('b')], refusal('c'), [], [refusal('d')]);
+    expect(all.map(({ prop }) => prop)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('are none where no judgement found anything', () => {
+    expect(allRefusals(undefined, [], [undefined])).toEqual([]);
   });
 });
