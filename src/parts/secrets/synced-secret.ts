@@ -73,9 +73,10 @@ export class SyncedSecret extends Construct {
 /** What is read from the store: each value once. */
 function fetched(secrets: readonly (SecretReference | SecretKey)[]) {
   const places = new Map<string, TemplateValue>();
-  for (const secret of secrets)
+  secrets.forEach((secret) => {
     if (isTemplated(secret)) for (const [name, value] of Object.entries(secret.values)) places.set(name, value);
     else places.set(secret.key, secret);
+  });
   return Array.from(places, ([secretKey, { remoteKey, property }]) => ({
     secretKey,
     remoteRef: property === undefined ? { key: remoteKey } : { key: remoteKey, property },
