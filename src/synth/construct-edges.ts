@@ -56,10 +56,9 @@ export class ConstructEdges {
   }
 
   public add(from: ApiObject, to: readonly ApiObject[]): void {
-    this.#add(
-      this.vertex(from),
-      to.filter((target) => target !== from).map((target) => this.vertex(target)),
-    );
+    const vertices: number[] = [];
+    for (const target of to) if (target !== from) vertices.push(this.vertex(target));
+    if (vertices.length > 0) this.#add(this.vertex(from), vertices);
   }
 
   /**
