@@ -6,12 +6,11 @@ import type { WaiverUse } from '../checks/waiver';
 import { checkApp } from './app-checks';
 import { requireApp, requireAppOptions } from './app-options';
 import { ConstructEdges } from './construct-edges';
-import type { TokenJudge } from './inspection';
 import { groupOf, headOf, type Manifest, type ManifestHead } from './manifest';
 import { NameEdges } from './name-edges';
 import { copyProblems } from './package-copies';
 import { SynthesisError, type Problem } from './problem';
-import { renderObjects } from './rendered';
+import { renderObjects, type RenderRules } from './rendered';
 import { Scopes, type Scope } from './scope';
 import { topology } from './topology';
 
@@ -31,15 +30,9 @@ export interface AppOptions {
 }
 
 /** What synthesis and deployment themselves say about the App that they arrange. */
-export interface ArrangeOptions<Kept> extends AppOptions {
-  /** What is said of tokens in manifests. */
-  readonly tokens: TokenJudge;
-  /** What a sound manifest is turned into as soon as it is rendered. Manifests themselves are many times the size of their text. */
-  readonly keep: (manifest: Manifest) => Kept;
+export interface ArrangeOptions<Kept> extends AppOptions, RenderRules<Kept> {
   /** Objects that an object waits for besides those that its construct and its fields name. */
   readonly waitsFor?: (kept: Kept) => readonly ApiObject[];
-  /** More problems of single objects. */
-  readonly inspect?: (manifest: Manifest) => readonly string[];
   /** What else is wrong with an App that is refused anyway, so that all of it is told at once. */
   readonly alsoWrong?: (objects: readonly Omit<ArrangedObject, 'kept'>[]) => readonly Problem[];
 }
@@ -82,12 +75,11 @@ export function arrange<Kept extends object | string>(app: App, options: Arrange
   const names = new NameEdges();
   const found: FoundObject<Kept>[] = [];
   const checked: WrittenObject[] = [];
-  const { problems, isComplete, cause } = renderObjects(constructs, options, (rendered, isSound) => {
+  const { problems, isComplete, cause } = renderObjects(constructs, options, (rendered, kept) => {
     const { object, path, manifest } = rendered;
     const head = headOf(manifest);
     scopes.learn(manifest);
     names.read(rendered, head);
-    const kept = isSound ? options.keep(manifest) : undefined;
     found.push({ object, path, head, kept });
     // text that is kept of an object is its YAML
     if (options.checks !== false) checked.push(typeof kept === 'string' ? { path, manifest, yaml: kept } : rendered);
@@ -107,7 +99,8 @@ export function arrange<Kept extends object | string>(app: App, options: Arrange
   for (const { object, kept } of found)
     if (kept !== undefined && options.waitsFor !== undefined) edges.add(object, options.waitsFor(kept));
 
-  const byVertex = new Map(found.map((object) => [edges.vertex(object.object), object]));
+  const byVertex = new Map<number, FoundObject<Kept>>();
+  for (const one of found) byVertex.set(edges.vertex(one.object), one);
   const sorted = topology([...byVertex.keys()], (vertex) => edges.dependencies(vertex));
   if ('cycle' in sorted) problems.push(cycleProblem(sorted.cycle.map((vertex) => edges.construct(vertex).node.path)));
   if (problems.length > 0 || 'cycle' in sorted) {

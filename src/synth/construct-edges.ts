@@ -22,12 +22,19 @@ export class ConstructEdges {
   /** `constructs`: the whole tree, parents first. */
   constructor(constructs: readonly IConstruct[]) {
     this.#constructs = constructs;
-    this.#positions = new Map(constructs.map((construct, position) => [construct, position]));
-    for (const construct of constructs)
-      for (const target of new Set(construct.node.dependencies)) this.#addDependency(construct, target);
+    const positions = new Map<IConstruct, number>();
+    for (const construct of constructs) positions.set(construct, positions.size);
+    this.#positions = positions;
+    for (const construct of constructs) {
+      const targets = construct.node.dependencies;
+      // most constructs were told of none
+      if (targets.length > 0) for (const target of new Set(targets)) this.#addDependency(construct, target);
+    }
     const starts: (number | undefined)[] = [];
-    for (const [position, construct] of constructs.entries())
-      starts.push(this.#edges.has(position * 3) ? position * 3 : starts[this.#parent(construct)]);
+    for (const construct of constructs) {
+      const start = starts.length * 3;
+      starts.push(this.#edges.has(start) ? start : starts[this.#parent(construct)]);
+    }
     this.#starts = starts;
   }
 

@@ -12,6 +12,8 @@ const OUTPUT_SENTENCE = /Calling \[(?:toString|toJSON)\] on an \[Output<T>\]/;
 const TOKEN_PART = /pulumi-output-(?:[0-9a-f]{6}|[0-9a-f]{0,5}$)|output-[0-9a-f]{6}-\d{8}/i;
 /** What every token, part of a token and sentence of Pulumi has in it. */
 const WORTH_A_LOOK = /output[-<]/i;
+/** The same in YAML, where half a character is written as an escape. */
+const WORTH_A_LOOK_IN_YAML = /output[-<]|\\ud[89a-f]/i;
 const SHORTEST = 'output-'.length;
 const UNWRITABLE = new Set(['bigint', 'function', 'symbol']);
 
@@ -21,10 +23,11 @@ export const noTokens: TokenJudge = () =>
 
 /**
  * All leaves and keys of a manifest that must not reach a file or a cluster, as `field problem; fix`. Values are not shown.
+ * Where there is its YAML already, one look at that tells whether any has to be looked at.
  * @throws {RangeError} for data that nobody can walk to their end
  */
-export function inspect(manifest: unknown, judge: TokenJudge): string[] {
-  if (isHarmless(manifest, DEEPEST)) return [];
+export function inspect(manifest: unknown, judge: TokenJudge, yaml?: string): string[] {
+  if (yaml === undefined ? isHarmless(manifest, DEEPEST) : !WORTH_A_LOOK_IN_YAML.test(yaml)) return [];
   const endless = nestingProblem(manifest);
   if (endless !== undefined) throw new RangeError(endless);
   const found: string[] = [];

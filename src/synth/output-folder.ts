@@ -28,7 +28,8 @@ export function writeFolder(folder: string, files: readonly string[], contentOf:
     const all = new Set([...earlier, ...files]);
     staged.add(LIST, list(all));
     staged.add(NEXT_LIST, list(files));
-    for (const file of [...all, LIST]) staged.keep(file);
+    // without a list there is nothing to keep: the folder is empty
+    if (listed !== undefined) for (const file of [...all, LIST]) staged.keep(file);
     return earlier;
   });
   const written = new Set(files);
@@ -61,16 +62,17 @@ function refuseForeign(folder: string, owned: ReadonlySet<string> | undefined, f
   if (!statSync(there).isDirectory())
     throw new Error(`${there} is a file; allowed: a folder, new or written by synth; choose another outdir`);
   const present = existsSync(folder) ? readdirSync(folder).filter((name) => !isStage(name)) : [];
-  if (owned === undefined && present.length > 0)
+  if (present.length === 0) return;
+  if (owned === undefined)
     throw new Error(
       `${folder} is not empty and was not written by synth (it holds ${present.slice(0, 3).join(', ')}${present.length > 3 ? ', ...' : ''}); choose another outdir, or empty this folder`,
     );
-  const links = [...new Set([...(owned ?? []), ...files].map((file) => dirname(join(folder, file))))].filter(
+  const links = [...new Set([...owned, ...files].map((file) => dirname(join(folder, file))))].filter(
     (parent) => parent !== folder && lstatSync(parent, { throwIfNoEntry: false })?.isSymbolicLink() === true,
   );
   if (links.length > 0)
     throw new Error(`${links.join(', ')} is a link, which leads out of ${folder}; remove it, or choose another outdir`);
-  const inTheWay = files.filter((file) => !owned?.has(file) && existsSync(join(folder, file)));
+  const inTheWay = files.filter((file) => !owned.has(file) && existsSync(join(folder, file)));
   if (inTheWay.length > 0)
     throw new Error(
       `${inTheWay.map((file) => join(folder, file)).join(', ')} would be overwritten and was not written by synth; move it away`,

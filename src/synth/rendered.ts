@@ -24,8 +24,16 @@ interface Refused {
   readonly cause: unknown;
 }
 
-interface RenderRules {
+/** What is wanted of every object that rendered to a manifest. */
+export interface RenderRules<Kept> {
+  /** What is said of tokens in manifests. */
   readonly tokens: TokenJudge;
+  /**
+   * What a sound manifest is turned into as soon as it is rendered. Manifests themselves are many times the size of their text:
+   * a text is its YAML. May throw for what is not sound.
+   */
+  readonly keep: (manifest: Manifest) => Kept;
+  /** More problems of single objects. */
   readonly inspect?: (manifest: Manifest) => readonly string[];
 }
 
@@ -33,12 +41,12 @@ interface RenderRules {
  * Validates every construct once and renders every object once; what is wrong is collected, not thrown. Manifests are handed
  * over one by one and not kept: those of a large App together are the most that synthesis would hold in memory.
  *
- * @param receive hears of every object that rendered to a manifest; `isSound` says that nothing was found wrong with it
+ * @param receive hears of every object that rendered to a manifest, with what is kept of a sound one
  */
-export function renderObjects(
+export function renderObjects<Kept extends object | string>(
   constructs: readonly IConstruct[],
-  rules: RenderRules,
-  receive: (rendered: RenderedObject, isSound: boolean) => void,
+  rules: RenderRules<Kept>,
+  receive: (rendered: RenderedObject, kept: Kept | undefined) => void,
 ): Refused {
   const problems: Problem[] = [];
   const thrown: unknown[] = [];
@@ -71,9 +79,9 @@ export function renderObjects(
         isComplete = false;
         problems.push({ path, message: list });
       } else if (isManifest(manifest)) {
-        const messages = wrongWith(manifest, rules);
+        const { kept, messages } = judged(manifest, rules);
         for (const message of messages) problems.push({ path, message });
-        receive({ object: construct, path, manifest }, messages.length === 0);
+        receive({ object: construct, path, manifest }, kept);
       } else {
         isComplete = false;
         const missing = missingFields(manifest).join(', ');
@@ -96,10 +104,28 @@ function listProblem(manifest: unknown): string | undefined {
     : undefined;
 }
 
-function wrongWith(manifest: Manifest, rules: RenderRules): string[] {
+/** What is kept of a manifest, or what is wrong with it. */
+function judged<Kept>(
+  manifest: Manifest,
+  rules: RenderRules<Kept>,
+): { readonly kept?: Kept; readonly messages: readonly string[] } {
+  let kept: Kept | undefined;
+  let failure: unknown;
+  try {
+    kept = rules.keep(manifest);
+  } catch (error) {
+    failure = error;
+  }
+  const messages = wrongWith(manifest, rules, typeof kept === 'string' ? kept : undefined);
+  if (messages.length > 0) return { messages };
+  if (kept === undefined) throw failure;
+  return { kept, messages };
+}
+
+function wrongWith(manifest: Manifest, rules: RenderRules<unknown>, yaml: string | undefined): string[] {
   const { apiVersion } = manifest;
   const version = hasToken(apiVersion) ? undefined : apiVersionProblem(apiVersion);
-  return inspect(manifest, rules.tokens).concat(version ?? [], rules.inspect?.(manifest) ?? []);
+  return inspect(manifest, rules.tokens, yaml).concat(version ?? [], rules.inspect?.(manifest) ?? []);
 }
 
 /** cdk8s wraps what goes wrong in one object; its construct's path is told anyway. */

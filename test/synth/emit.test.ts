@@ -76,6 +76,14 @@ describe('every reader gets back', () => {
   });
 });
 
+test('refuses data that go deeper than that, and data without end', () => {
+  const endless: Record<string, unknown> = {};
+  endless['again'] = [endless];
+  let deep: unknown = 'x';
+  for (let level = 0; level < 500; level += 1) deep = level % 2 === 0 ? [deep] : { a: deep };
+  for (const data of [endless, deep]) expect(() => emit([manifest(data)])).toThrow('goes deeper than 500 levels');
+});
+
 describe('numbers', () => {
   test.each([
     [0, '0'],

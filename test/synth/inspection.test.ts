@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { tokenText } from '../../src/core/token';
+import { emit } from '../../src/synth/emit';
 import { inspect, noTokens } from '../../src/synth/inspection';
+import type { Manifest } from '../../src/synth/manifest';
 
 const OUTPUT_SENTENCES = [
   'Calling [toString] on an [Output<T>] is not supported.',
@@ -31,6 +33,42 @@ test('every bad value is found once, with the path to it, wherever it stands', (
     }),
   );
 });
+
+test('YAML that is there already tells the same', () => {
+  const texts = fc.oneof(
+    token,
+    bad,
+    fc.constantFrom('\ud83d', 'x\udc00y', '\\ud83d', 'OUTPUT-x', "it's\noutput-", 'OUTPUT<'),
+  );
+  const scalars = fc.oneof(
+    texts,
+    texts.map((text) => `${text}\nx`),
+    fc.string({ unit: 'binary' }),
+    fc.constant(null),
+  );
+  const keys = fc.oneof(texts.map(String), fc.string());
+  const fields = fc.dictionary(keys, fc.oneof(scalars, fc.array(scalars), fc.dictionary(keys, scalars)));
+  fc.assert(
+    fc.property(fields, (spec) => {
+      const manifest = { apiVersion: 'v1', kind: 'Thing', metadata: { name: 'a' }, spec };
+      const expected = inspect(manifest, noTokens);
+      const text = written(manifest);
+      if (text === undefined) expect(expected).not.toEqual([]);
+      else expect(inspect(manifest, noTokens, text)).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** The YAML of a manifest that has one. */
+function written(manifest: Manifest): string | undefined {
+  try {
+    return emit([manifest]);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
 
 test('a bad key is found', () => {
   fc.assert(

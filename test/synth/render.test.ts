@@ -79,7 +79,19 @@ function yaml(fields: object): string {
   return emit(render(app));
 }
 
+/** What is refused of data: the same by `render`, and by `synth`, which looks at the text of an object first. */
 function refusals(data: unknown): readonly string[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'seaworthy-'));
+  try {
+    const [rendered, written] = [refusalsBy(data, render), refusalsBy(data, (app) => synth(app, { outdir }))];
+    expect(written).toEqual(rendered);
+    return rendered;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function refusalsBy(data: unknown, run: (app: App) => unknown): readonly string[] {
   const app = new App();
   new ApiObject(new Chart(app, 'shop', { namespace: 'shop' }), 'a', {
     apiVersion: 'v1',
@@ -88,7 +100,7 @@ function refusals(data: unknown): readonly string[] {
     data,
   });
   try {
-    render(app);
+    run(app);
   } catch (error) {
     if (error instanceof SynthesisError) return error.problems.map(({ path, message }) => `[${path}] ${message}`);
     throw error;
