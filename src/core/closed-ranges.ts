@@ -19,8 +19,8 @@ const METADATA = ['169.254.169.254/32', 'fd00:ec2::254/128'].map(addressRange);
 
 /** What is wrong with a range of link-local addresses that holds the metadata of instances: nothing may reach it. */
 export function metadataRefusal(prop: string, cidr: string): Refusal | undefined {
-  // most ranges are of IPv4, and no other text of it is link-local
-  if (hasToken(cidr) || (cidr.includes('.') && !cidr.startsWith('169.254.'))) return undefined;
+  // most ranges are of IPv4: these begin so where they are link-local
+  if (hasToken(cidr) || (!cidr.includes(':') && !cidr.startsWith('169.254.'))) return undefined;
   const range = addressRange(cidr);
   const isClosed = CLOSED.some((closed) => contains(closed, range));
   if (!isClosed || !METADATA.some((address) => contains(range, address))) return undefined;
