@@ -67,6 +67,11 @@ test('quota-without-requests tells once what several quotas of a namespace count
   expect(messages('quota-without-requests', deployment(), elsewhere)).toEqual([]);
 });
 
+test('quota-without-requests leaves alone what says nothing of resources', () => {
+  const others = quota({ pods: '9', 'count/jobs.batch': '9', constructor: '9' });
+  expect(messages('quota-without-requests', deployment(), others)).toEqual([]);
+});
+
 test('limit-range-refuses compares numbers, not texts', () => {
   const rule = 'limit-range-refuses';
   expect(messages(rule, deployment(), limits({ max: { cpu: '0.5', memory: '0.5Gi' } }))).toEqual([]);
@@ -83,6 +88,13 @@ test('requests-over-limits compares every resource', () => {
   expect(messages(rule, pods({ memory: '1Gi', cpu: 1 }, { memory: '1024Mi', cpu: '1000m' }))).toEqual([]);
   expect(messages(rule, pods({ memory: '1Gi' }, { memory: '1G' }))).toHaveLength(1);
   expect(messages(rule, pods({ 'ephemeral-storage': '2Gi' }, { 'ephemeral-storage': '1Gi' }))).toHaveLength(1);
+});
+
+test('requests-over-limits tells of the pod as a whole, then of each container', () => {
+  const resources = { requests: { cpu: '2' }, limits: { cpu: '1' } };
+  expect(messages('requests-over-limits', deploymentOf({ resources }, { resources }))).toEqual(
+    ['the pod', 'container api'].map((who) => `${who} requests 2 of cpu, and its limit is 1`),
+  );
 });
 
 test('missing-requests and memory-unlimited accept a limit, resources of the pod, and what a LimitRange gives', () => {

@@ -1,4 +1,4 @@
-import { CONTAINER, deployment, deploymentOf, found, messages, object, service } from '../objects';
+import { CONTAINER, deployment, deploymentOf, found, messages, object, service, token } from '../objects';
 
 describe('probe-port', () => {
   const rule = 'probe-port';
@@ -143,6 +143,33 @@ test('missing-volume knows the claim templates of a StatefulSet', () => {
   expect(messages('missing-volume', deployment({ kind: 'StatefulSet', pod, spec: { volumeClaimTemplates } }))).toEqual(
     [],
   );
+});
+
+test('missing-volume tells of a mount without a name, looks at devices, and waits for names of a deployment', () => {
+  const rule = 'missing-volume';
+  const mounting = (container: Parameters<typeof deploymentOf>[0], volumes: unknown) =>
+    deploymentOf(container, { volumes });
+  const nameless = { volumeMounts: [{ mountPath: '/data' }] };
+  expect(messages(rule, mounting(nameless, [{ emptyDir: {} }]))).toEqual([
+    "container api mounts volume '', which its pod does not have",
+  ]);
+  const device = { volumeDevices: [{ name: 'disk', devicePath: '/dev/disk' }] };
+  expect(messages(rule, mounting(device, [{ name: 'disk' }]))).toEqual([]);
+  expect(messages(rule, mounting(device, [{ name: 'data' }]))).toHaveLength(1);
+  expect(messages(rule, mounting(device, [{ name: token(1) }]))).toEqual([]);
+  expect(messages(rule, mounting(device, token(1)))).toEqual([]);
+});
+
+test('writable-root-filesystem leaves Windows, debugging and what a deployment decides alone', () => {
+  const rule = 'writable-root-filesystem';
+  const bare = { ...CONTAINER, securityContext: undefined };
+  expect(messages(rule, deployment({ pod: { containers: [CONTAINER, { ...bare, name: 'proxy' }] } }))).toEqual([
+    'container proxy has a writable root file system',
+  ]);
+  expect(messages(rule, deployment({ pod: { os: { name: 'windows' }, containers: [bare] } }))).toEqual([]);
+  expect(messages(rule, deployment({ pod: { ephemeralContainers: [bare] } }))).toEqual([]);
+  for (const securityContext of [token(1), { readOnlyRootFilesystem: token(1) }])
+    expect(messages(rule, deploymentOf({ securityContext }))).toEqual([]);
 });
 
 test('unbounded-scratch-volume accepts a limit of every container, but not for memory', () => {
