@@ -2,6 +2,7 @@ import { hasToken } from '../core/token';
 import { any, both, sameText } from './certainty';
 import type { Answer } from './certainty';
 import { dataAt, listAt, textAt, valueAt, type Data } from './data';
+import { InNamespaces } from './in-namespaces';
 import { operatorSecrets } from './operator-secrets';
 import type { RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
@@ -30,7 +31,7 @@ export function secrets(rendering: Rendering): KeySources {
 
 /** ConfigMaps or Secrets that there will be, with their keys. */
 export class KeySources {
-  private readonly byName = new Map<string, KeySource[]>();
+  private readonly byName = new InNamespaces<KeySource[]>();
   /** Those whose name or namespace only a deployment knows. */
   private readonly unnamed: KeySource[] = [];
 
@@ -38,9 +39,9 @@ export class KeySources {
     for (const one of sources) {
       const { namespace, name } = one;
       if (hasToken(namespace) || hasToken(name)) this.unnamed.push(one);
-      const same = this.byName.get(identity(namespace, name));
+      const same = this.byName.get(namespace, name);
       if (same) same.push(one);
-      else this.byName.set(identity(namespace, name), [one]);
+      else this.byName.set(namespace, name, [one]);
     }
   }
 
@@ -49,7 +50,7 @@ export class KeySources {
     // what a token names may be in the cluster already
     if (hasToken(name)) return 'unknown';
     if (hasToken(namespace)) return provided(this.sources, namespace, name, key);
-    const named = provided(this.byName.get(identity(namespace, name)) ?? [], namespace, name, key);
+    const named = provided(this.byName.get(namespace, name) ?? [], namespace, name, key);
     return named === 'yes' || this.unnamed.length === 0
       ? named
       : any([named, provided(this.unnamed, namespace, name, key)]);
@@ -72,10 +73,6 @@ function hasKey(source: KeySource, key: string | undefined): Answer {
   const keys = source.keys();
   if (keys === undefined) return 'unknown';
   return keys.includes(key) ? 'yes' : any(keys.map((has) => sameText(has, key)));
-}
-
-function identity(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
 }
 
 function source({ manifest, namespace, name }: RenderedObject, first: string, second: string): KeySource {

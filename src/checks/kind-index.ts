@@ -1,4 +1,5 @@
 import { hasToken } from '../core/token';
+import { InNamespaces } from './in-namespaces';
 import { podTemplateOf } from './pod-owner';
 import type { RenderedObject } from './rendered-object';
 
@@ -7,7 +8,7 @@ export class KindIndex {
   public readonly objects: RenderedObject[] = [];
   /** Where they keep the template of their pods, or nothing when they make none. */
   public readonly podTemplate: readonly string[] | undefined;
-  private byName?: ReadonlyMap<string, RenderedObject>;
+  private byName?: InNamespaces<RenderedObject>;
   private late?: readonly RenderedObject[];
 
   public constructor(type: string) {
@@ -17,7 +18,7 @@ export class KindIndex {
   /** The first object of a name. */
   public find(namespace: string, name: string): RenderedObject | undefined {
     this.byName ??= firstByName(this.objects);
-    return this.byName.get(key(namespace, name));
+    return this.byName.get(namespace, name);
   }
 
   /** Those whose name or namespace only a deployment knows. */
@@ -27,15 +28,11 @@ export class KindIndex {
   }
 }
 
-function firstByName(objects: readonly RenderedObject[]): ReadonlyMap<string, RenderedObject> {
-  const byName = new Map<string, RenderedObject>();
+function firstByName(objects: readonly RenderedObject[]): InNamespaces<RenderedObject> {
+  const byName = new InNamespaces<RenderedObject>();
   for (const object of objects) {
-    const itsKey = key(object.namespace, object.name);
-    if (!byName.has(itsKey)) byName.set(itsKey, object);
+    const { namespace, name } = object;
+    if (byName.get(namespace, name) === undefined) byName.set(namespace, name, object);
   }
   return byName;
-}
-
-function key(namespace: string, name: string): string {
-  return `${namespace} ${name}`;
 }

@@ -1,6 +1,7 @@
 import { hasToken } from '../core/token';
 import { dataAt, isData, shown, textAt, valueAt } from './data';
 import type { Data } from './data';
+import { InNamespaces } from './in-namespaces';
 import type { PodOwner } from './pod-owner';
 
 const NOBODY: readonly PodOwner[] = Object.freeze([]);
@@ -9,13 +10,15 @@ const NOBODY: readonly PodOwner[] = Object.freeze([]);
 export class PodIndex {
   private readonly byNamespace = new Map<string, PodOwner[]>();
   /** By the key of a label. Of most keys nobody asks. */
-  private readonly byLabel = new Map<string, ReadonlyMap<string, readonly PodOwner[]>>();
+  private readonly byLabel = new Map<string, InNamespaces<PodOwner[]>>();
   /** Those whose namespace or labels only a deployment knows: any selector may mean them. */
   private readonly late: PodOwner[] = [];
 
   public constructor(private readonly owners: readonly PodOwner[]) {
     for (const owner of owners) {
-      put(this.byNamespace, owner.object.namespace, owner);
+      const owned = this.byNamespace.get(owner.object.namespace);
+      if (owned) owned.push(owner);
+      else this.byNamespace.set(owner.object.namespace, [owner]);
       if (isLate(owner)) this.late.push(owner);
     }
   }
@@ -36,18 +39,22 @@ export class PodIndex {
   private near(namespace: string, matchLabels: Data): readonly PodOwner[] {
     for (const key of Object.keys(matchLabels)) {
       const value = textAt(matchLabels, key);
-      if (value !== undefined && !hasToken(value)) return this.byValueOf(key).get(`${namespace} ${value}`) ?? NOBODY;
+      if (value !== undefined && !hasToken(value)) return this.byValueOf(key).get(namespace, value) ?? NOBODY;
     }
     return this.in(namespace);
   }
 
-  private byValueOf(key: string): ReadonlyMap<string, readonly PodOwner[]> {
+  private byValueOf(key: string): InNamespaces<PodOwner[]> {
     const known = this.byLabel.get(key);
     if (known !== undefined) return known;
-    const byValue = new Map<string, PodOwner[]>();
+    const byValue = new InNamespaces<PodOwner[]>();
     for (const owner of this.owners) {
       const value = owner.labels && valueAt(owner.labels, key);
-      if (value !== undefined) put(byValue, `${owner.object.namespace} ${shown(value)}`, owner);
+      if (value === undefined) continue;
+      const { namespace } = owner.object;
+      const owners = byValue.get(namespace, shown(value));
+      if (owners) owners.push(owner);
+      else byValue.set(namespace, shown(value), [owner]);
     }
     this.byLabel.set(key, byValue);
     return byValue;
@@ -61,10 +68,4 @@ export function matchLabelsOf(selector: unknown): Data {
 
 function isLate({ object, labels }: PodOwner): boolean {
   return hasToken(object.namespace) || labels === undefined || Object.values(labels).some(hasToken);
-}
-
-function put(index: Map<string, PodOwner[]>, key: string, owner: PodOwner): void {
-  const owners = index.get(key);
-  if (owners) owners.push(owner);
-  else index.set(key, [owner]);
 }

@@ -40,12 +40,35 @@ export interface RenderedObject {
   readonly yaml: string | undefined;
 }
 
+/** A kind in the words of rules. */
+type KindName = Pick<RenderedObject, 'group' | 'type'>;
+
+/** The names of kinds. Objects are many and kinds are few: each is named once. */
+export class KindNames {
+  private readonly byVersion = new Map<string, Map<string, KindName>>();
+
+  public of(apiVersion: string, kind: string): KindName {
+    let kinds = this.byVersion.get(apiVersion);
+    if (kinds === undefined) this.byVersion.set(apiVersion, (kinds = new Map<string, KindName>()));
+    let name = kinds.get(kind);
+    if (name === undefined) {
+      const group = groupOf(apiVersion);
+      kinds.set(kind, (name = { group, type: `${group} ${kind}` }));
+    }
+    return name;
+  }
+}
+
 /** Reads what all rules need of an object. */
-export function renderedObject({ path, manifest: given, yaml }: WrittenObject, position = 0): RenderedObject {
+export function renderedObject(
+  { path, manifest: given, yaml }: WrittenObject,
+  position = 0,
+  names = new KindNames(),
+): RenderedObject {
   const manifest = isData(given) ? given : {};
   const apiVersion = textAt(manifest, 'apiVersion') ?? '';
-  const group = groupOf(apiVersion);
   const kind = textAt(manifest, 'kind') ?? '';
+  const { group, type } = names.of(apiVersion, kind);
   const metadata = dataAt(manifest, 'metadata');
   return {
     path,
@@ -53,7 +76,7 @@ export function renderedObject({ path, manifest: given, yaml }: WrittenObject, p
     apiVersion,
     group,
     kind,
-    type: `${group} ${kind}`,
+    type,
     name: textAt(metadata, 'name') ?? '',
     namespace: textAt(metadata, 'namespace') ?? '',
     labels: dataAt(metadata, 'labels'),

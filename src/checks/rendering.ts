@@ -7,7 +7,7 @@ import { KindIndex } from './kind-index';
 import { matchLabelsOf, PodIndex } from './pod-index';
 import { podOwner } from './pod-owner';
 import type { PodOwner } from './pod-owner';
-import { renderedObject } from './rendered-object';
+import { KindNames, renderedObject } from './rendered-object';
 import type { RenderedObject } from './rendered-object';
 import { selects } from './selector';
 import { isData } from './data';
@@ -38,7 +38,8 @@ export class Rendering {
   public constructor({ objects, capabilities, calls = [] }: CheckInput) {
     this.served = capabilities;
     this.calls = calls;
-    this.objects = objects.map(renderedObject);
+    const names = new KindNames();
+    this.objects = objects.map((object, position) => renderedObject(object, position, names));
     const podOwners: PodOwner[] = [];
     for (const object of this.objects) {
       let index = this.byKind.get(object.type);
