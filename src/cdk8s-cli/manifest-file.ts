@@ -50,11 +50,11 @@ export function readManifest(file: string): { readonly objects: FileObject[]; re
   return { objects, problems };
 }
 
-/** An alias that points nowhere is an error only here. */
 function isName(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
+/** An alias that points nowhere is an error only here. */
 function plain(document: { toJS(): unknown }): unknown {
   try {
     return document.toJS();
