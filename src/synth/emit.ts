@@ -1,12 +1,14 @@
 import { isFields, type Fields, type Manifest } from './manifest';
 import { DEEPEST } from './nesting';
-import { lineText, scalar } from './yaml/scalar';
+import { keyText } from './yaml/key';
+import { scalar } from './yaml/scalar';
 
 const STEP = '  ';
-/** A reader looks for the `:` after a key no further than this many characters. */
-const LONGEST_KEY = 1024;
 /** The indentation of what lies too deep. */
 const TOO_FAR = DEEPEST * STEP.length;
+
+/** A list or a map. */
+type Branch = readonly unknown[] | Fields;
 
 /**
  * The text of one manifest file: its objects as YAML documents. The only place that makes YAML. Every reader of YAML 1.1 and
@@ -20,55 +22,55 @@ export function emit(manifests: readonly Manifest[]): string {
   return manifests.map(document).join('---\n');
 }
 
-/** One list of pieces for each document: joined at once, they need less memory than texts that are put together bit by bit. */
+/** One list of lines for each document: joined at once, they need less memory than texts that are put together bit by bit. */
 function document(manifest: Manifest): string {
-  const pieces: string[] = [];
-  map(pieces, manifest, '', '');
-  return pieces.join('');
+  const lines: string[] = [];
+  map(lines, manifest, '', '');
+  lines.push('');
+  return lines.join('\n');
 }
 
-/** The lines of a map, `lead` before the first of them: a map may follow a dash on its line. */
-function map(pieces: string[], fields: Fields, indent: string, lead: string): void {
-  requireNear(indent);
+/** The lines of a list or a map that is not empty, `lead` before the first of them: it may follow a dash on its line. */
+function branch(lines: string[], value: Branch, indent: string, lead: string): void {
+  if (indent.length >= TOO_FAR) throw new RangeError(`goes deeper than ${DEEPEST} levels`);
+  if (isList(value)) list(lines, value, indent, lead);
+  else map(lines, value, indent, lead);
+}
+
+function map(lines: string[], fields: Fields, indent: string, lead: string): void {
+  const deeper = indent + STEP;
   let before = lead;
-  let empty = true;
-  for (const key of Object.keys(fields)) {
+  // plain data inherit nothing
+  for (const key in fields) {
     const value = fields[key];
     if (value === undefined) continue;
-    const name = lineText(key);
-    pieces.push(before, name.length < LONGEST_KEY ? name : `? ${name}\n${indent}`);
-    after(pieces, ':', value, indent + STEP, `\n${indent}${STEP}`);
+    const start = before + keyText(key, indent);
+    if (isBranch(value)) {
+      lines.push(start);
+      branch(lines, value, deeper, deeper);
+    } else lines.push(`${start} ${scalar(value, deeper)}`);
     before = indent;
-    empty = false;
   }
-  if (empty) pieces.push(' {}\n');
 }
 
-/** The lines of a list, `lead` before the first of them. */
-function list(pieces: string[], items: readonly unknown[], indent: string, lead: string): void {
-  requireNear(indent);
-  let before = lead;
+function list(lines: string[], items: readonly unknown[], indent: string, lead: string): void {
+  const deeper = indent + STEP;
+  let start = `${lead}- `;
   for (const item of items) {
-    pieces.push(before);
-    after(pieces, '-', item, indent + STEP, ' ');
-    before = indent;
-  }
-  if (items.length === 0) pieces.push(' []\n');
-}
-
-/** A colon or dash and the value after it; `lead` comes before the lines of a value that holds others. */
-function after(pieces: string[], mark: string, value: unknown, indent: string, lead: string): void {
-  if (Array.isArray(value)) {
-    pieces.push(mark);
-    list(pieces, value, indent, lead);
-  } else if (isFields(value)) {
-    pieces.push(mark);
-    map(pieces, value, indent, lead);
-  } else {
-    pieces.push(`${mark} ${scalar(value, indent)}\n`);
+    if (isBranch(item)) branch(lines, item, deeper, start);
+    else lines.push(start + scalar(item, deeper));
+    start = `${indent}- `;
   }
 }
 
-function requireNear(indent: string): void {
-  if (indent.length >= TOO_FAR) throw new RangeError(`goes deeper than ${DEEPEST} levels`);
+/** Whether a value has lines of its own: an empty list or map is written beside its key or dash. */
+function isBranch(value: unknown): value is Branch {
+  if (Array.isArray(value)) return value.length > 0;
+  if (!isFields(value)) return false;
+  for (const key in value) if (value[key] !== undefined) return true;
+  return false;
+}
+
+function isList(value: Branch): value is readonly unknown[] {
+  return Array.isArray(value);
 }

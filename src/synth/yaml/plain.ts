@@ -1,7 +1,10 @@
 import { isPrintable } from './printable';
 
-/** What most texts of manifests look like: names, images, paths, field names. Nothing in it has a meaning in YAML. */
-const USUAL = /^(?:[A-DF-Za-df-z/]|[Ee](?![-_\d]))[-\w./]*$/;
+/**
+ * What most texts of manifests look like: names, images, paths, quantities, durations, versions. Nothing in it has a meaning
+ * in YAML: no number goes on after these units, or has two points.
+ */
+const USUAL = /^(?:[A-DF-Za-df-z/]|[Ee](?![-_\d])|\d+(?:[GKMTdhkms]|\.\d+\.))[-\w./]*$/;
 
 /** Words that some reader takes for a boolean or for nothing, in any case: readers differ in which cases they know. */
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;

@@ -2,13 +2,13 @@ import { escapeUnprintable, isPrintable } from './printable';
 
 /** A text between quotes, on one line: those quotes that need fewer escapes. */
 export function quoted(text: string): string {
-  const escapes = count(text, /["\\]/g);
-  if (escapes > 0 && count(text, /'/g) < escapes && !/[\t\n]/.test(text) && isPrintable(text))
-    return `'${text.replaceAll("'", "''")}'`;
   // what JSON escapes is escaped alike in YAML, which escapes more characters
-  return escapeUnprintable(JSON.stringify(text));
-}
-
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+  const escaped = JSON.stringify(text);
+  // of a single line without strange characters, nothing but quotes and backslashes
+  const escapes = escaped.length - '""'.length - text.length;
+  if (escapes > 0 && !/[\t\n]/.test(text) && isPrintable(text)) {
+    const parts = text.split("'");
+    if (parts.length - 1 < escapes) return `'${parts.join("''")}'`;
+  }
+  return escapeUnprintable(escaped);
 }

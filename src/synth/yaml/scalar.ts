@@ -19,6 +19,7 @@ export function scalar(value: unknown, indent: string): string {
   if (typeof value === 'number' && Number.isFinite(value)) return number(value);
   if (typeof value === 'boolean') return String(value);
   if (value === null || value === undefined) return 'null';
+  if (typeof value === 'object') return Array.isArray(value) ? '[]' : '{}';
   throw new TypeError(`a ${typeof value} is no plain data`);
 }
 
