@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { findRoot } from '../sandbox/layout';
 import type { Comparison } from './comparison';
 import { compareDeployment } from './comparisons/deployment';
+import { compareEmitter } from './comparisons/emitter';
 import { compareLoading, IMPORT, START } from './comparisons/loading';
 import { compareNetwork } from './comparisons/network';
 import { compareSynthesis, WRITES_TO } from './comparisons/synthesis';
@@ -53,6 +54,7 @@ async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: Ab
   if (groups.includes('synthesis')) {
     console.log(`synthesis writes to ${WRITES_TO}`);
     done(...(await compareSynthesis(rounds.trees, signal)));
+    done(await compareEmitter(rounds.trees));
   }
   if (groups.includes('workload')) done(await compareWorkload(rounds.medium, signal));
   if (groups.includes('network')) done(await compareNetwork(rounds.medium));

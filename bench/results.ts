@@ -90,7 +90,8 @@ function row(
 
 function judged({ ratio }: Summary, limit: number | undefined): string {
   if (limit === undefined) return '';
-  return ratio <= limit ? `${limit}, held` : `${limit}, **missed**`;
+  // a fifteenth has no end
+  return `${Number(limit.toFixed(3))}, ${ratio <= limit ? 'held' : '**missed**'}`;
 }
 
 /** Whether the side without Seaworthy was stopped before its end. */

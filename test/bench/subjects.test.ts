@@ -3,6 +3,9 @@ import { mockStack, type MockResource } from 'seaworthy/testing/pulumi';
 import { renderService as renderPlain } from '../../bench/subjects/plain-chart';
 import { renderService } from '../../bench/subjects/seaworthy-chart';
 import { twentyObjects } from '../../bench/subjects/synthesis/twenty-objects';
+import { WRITERS } from '../../bench/subjects/synthesis/writers';
+import { isManifest } from '../../src/synth/manifest';
+import { everyReader, readByAll } from '../synth/readers';
 
 const byKind = (objects: readonly { kind: string }[]) =>
   [...objects].sort((one, other) => (one.kind < other.kind ? -1 : 1));
@@ -35,4 +38,10 @@ test('the charts of the synthesis benchmark hold to every rule that is an error'
     twentyObjects(`service-${index}`, 'team').map((manifest) => ({ path: `service-${index}`, manifest })),
   );
   expect(check({ objects }).filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+test('the two writers of the emitter benchmark write the same data', () => {
+  const objects = twentyObjects('service-1', 'team').filter(isManifest);
+  expect(objects).toHaveLength(20);
+  for (const write of Object.values(WRITERS)) expect(readByAll(write(objects))).toEqual(everyReader(objects));
 });
