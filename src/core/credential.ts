@@ -31,8 +31,14 @@ const SHORTEST = 7;
 /** Whether a text is worth a closer look: every text of every manifest comes here, and almost none holds anything. */
 export function mayHoldCredential(text: string): boolean {
   if (text.length < SHORTEST) return false;
+  return mayHoldPassword(text) || text.includes('PRIVATE KEY-----');
+}
+
+/** The rarest first: most texts have no `@`, and YAML is full of colons. */
+function mayHoldPassword(text: string): boolean {
+  if (!text.includes('@')) return false;
   const url = text.indexOf('://');
-  return (url >= 0 && text.includes('@', url)) || text.includes('PRIVATE KEY-----');
+  return url >= 0 && text.includes('@', url);
 }
 
 /** What credential stands in a text, in words without its value, or nothing. */

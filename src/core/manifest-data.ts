@@ -9,18 +9,20 @@ const NO_TEXTS: readonly string[] = Object.freeze([]);
 
 /*
  * Rules ask for paths millions of times in a large App, and mostly for one key: steps are written out as parameters, as a
- * list of them would have to be made for each question.
+ * list of them would have to be made for each question. A text, a list or an object under one key is read where it is wanted:
+ * its type tells it from the functions that every object inherits.
  */
 
 /** The object at a path, or an empty one when there is none. */
 export function dataAt(data: Data, key: string, second?: string, third?: string, fourth?: string): Data {
-  const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
-  return isData(value) ? value : NOTHING;
+  const value = second === undefined ? data[key] : valueAt(data, key, second, third, fourth);
+  return isData(value) && key !== '__proto__' ? value : NOTHING;
 }
 
 /** The objects of the list at a path, or none. */
 export function listAt(data: Data, key: string, second?: string, third?: string, fourth?: string): readonly Data[] {
-  const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
+  // nothing that is inherited is a list
+  const value = second === undefined ? data[key] : valueAt(data, key, second, third, fourth);
   if (!Array.isArray(value)) return NONE;
   const list: unknown[] = value;
   return areData(list) ? list : list.filter(isData);
@@ -28,22 +30,21 @@ export function listAt(data: Data, key: string, second?: string, third?: string,
 
 /** The text at a path, or nothing. */
 export function textAt(data: Data, key: string, second?: string, third?: string, fourth?: string): string | undefined {
-  const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
-  return typeof value === 'string' ? value : undefined;
+  const value = second === undefined ? data[key] : valueAt(data, key, second, third, fourth);
+  return typeof value === 'string' && key !== '__proto__' ? value : undefined;
 }
 
 /** The texts of the list at a path, or none. A list that only a deployment knows is its token alone. */
 export function textsAt(data: Data, key: string, second?: string, third?: string, fourth?: string): readonly string[] {
-  const value = second === undefined ? inner(data, key) : valueAt(data, key, second, third, fourth);
+  const value = second === undefined ? own(data, key) : valueAt(data, key, second, third, fourth);
   if (Array.isArray(value)) return value.filter(isText);
   return typeof value === 'string' && hasToken(value) ? [value] : NO_TEXTS;
 }
 
 /** The value at a path. Where something above it is a token, all below is unknown: that token is the value. */
 export function valueAt(data: Data, key: string, second?: string, third?: string, fourth?: string): unknown {
-  const first = inner(data, key);
-  if (second === undefined || first === undefined) return first;
-  const next = inner(first, second);
+  if (second === undefined) return own(data, key);
+  const next = inner(data[key], second);
   if (third === undefined || next === undefined) return next;
   const last = inner(next, third);
   return fourth === undefined || last === undefined ? last : inner(last, fourth);
@@ -56,10 +57,15 @@ export function valueAtPath(data: Data, path: readonly string[]): unknown {
   return value;
 }
 
-/** One step of a path. What every object inherits is no data. */
+/** One step of a path, into what may be anything. */
 function inner(value: unknown, key: string): unknown {
-  if (!isData(value)) return hasToken(value) ? value : undefined;
-  const found: unknown = value[key];
+  if (isData(value)) return own(value, key);
+  return hasToken(value) ? value : undefined;
+}
+
+/** A field. What every object inherits is no data. */
+function own(data: Data, key: string): unknown {
+  const found = data[key];
   return found === undefined || typeof found === 'function' || key === '__proto__' ? undefined : found;
 }
 
@@ -89,7 +95,7 @@ export function isData(value: unknown): value is Data {
 
 /** Unlike `every`, this sees the holes of a list, too. */
 function areData(list: unknown[]): list is Data[] {
-  for (const item of list) if (!isData(item)) return false;
+  for (let index = 0; index < list.length; index += 1) if (!isData(list[index])) return false;
   return true;
 }
 
