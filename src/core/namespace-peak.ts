@@ -35,23 +35,50 @@ export interface NamespacePeak {
   readonly endless: readonly (Endless & { readonly object: string })[];
 }
 
-/** Kinds that count against a quota, or decide how many of another there are, as `group Kind`. */
-export function countsInPeak(group: string, kind: string): boolean {
-  return makesPods(group, kind) || Object.hasOwn(COUNTED, `${group} ${kind}`) || scalerOf(group, kind) !== undefined;
+/** An object as far as it counts against a quota. */
+export interface CountedObject {
+  /** Group and kind: `apps Deployment`, and ` Service` for the core group. */
+  readonly type: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly spec: Data;
 }
 
-const COUNTED: Readonly<Record<string, (total: Total, manifest: Data) => void>> = {
-  ' PersistentVolumeClaim': (total, manifest) => {
-    total.claim(dataAt(manifest, 'spec'), 1);
-  },
-  ' Service': (total, manifest) => {
-    const type = textAt(manifest, 'spec', 'type');
-    const balanced = type === 'LoadBalancer';
-    if (balanced) total.add('services.loadbalancers', 1n);
-    if (type === 'NodePort' || (balanced && valueAt(manifest, 'spec', 'allocateLoadBalancerNodePorts') !== false))
-      total.add('services.nodeports', BigInt(listAt(manifest, 'spec', 'ports').length));
-  },
-};
+/** Reads of a manifest what counts. */
+export function countedObject(manifest: Data): CountedObject {
+  const kind = textAt(manifest, 'kind') ?? '';
+  return {
+    type: `${groupOf(textAt(manifest, 'apiVersion') ?? '')} ${kind}`,
+    kind,
+    name: textAt(manifest, 'metadata', 'name') ?? '',
+    spec: dataAt(manifest, 'spec'),
+  };
+}
+
+/** Kinds that count against a quota, or decide how many of another there are, as `group Kind`. */
+export function countsInPeak(group: string, kind: string): boolean {
+  const type = `${group} ${kind}`;
+  return makesPods(type) || COUNTED.has(type) || SCALERS.has(type);
+}
+
+const COUNTED: ReadonlyMap<string, (total: Total, spec: Data) => void> = new Map([
+  [
+    ' PersistentVolumeClaim',
+    (total, spec) => {
+      total.claim(spec, 1);
+    },
+  ],
+  [
+    ' Service',
+    (total, spec) => {
+      const type = textAt(spec, 'type');
+      const balanced = type === 'LoadBalancer';
+      if (balanced) total.add('services.loadbalancers', 1n);
+      if (type === 'NodePort' || (balanced && valueAt(spec, 'allocateLoadBalancerNodePorts') !== false))
+        total.add('services.nodeports', BigInt(listAt(spec, 'ports').length));
+    },
+  ],
+]);
 
 /** Resources that a pod without a request or limit may not have where a quota counts them. */
 const REQUIRED = ['cpu', 'memory', 'ephemeral-storage'].map((name) => ({
@@ -66,21 +93,14 @@ const LIMITED: ReadonlySet<string> = new Set(REQUIRED.map(({ name }) => name));
  * The peak of the objects of one namespace: every workload at the most that its autoscaler gives it, in the middle of a
  * rollout, while all jobs run. Pods that are ending are not counted: while a quota is full, new ones wait for them.
  */
-export function namespacePeak(manifests: readonly Data[], settings: NamespacePeakSettings): NamespacePeak {
+export function namespacePeak(objects: readonly CountedObject[], settings: NamespacePeakSettings): NamespacePeak {
   const total = new Total();
-  const objects = manifests.map((manifest) => ({
-    manifest,
-    group: groupAt(manifest),
-    kind: textAt(manifest, 'kind') ?? '',
-  }));
   const scaled = scaledTo(objects);
   const endless: (Endless & { object: string })[] = [];
-  for (const { manifest, group, kind } of objects) {
-    COUNTED[`${group} ${kind}`]?.(total, manifest);
-    const name = textAt(manifest, 'metadata', 'name') ?? '';
-    const most = scaled(group, kind, name);
-    const peak =
-      most === 'unknown' ? UNKNOWN_SCALER : podPeak(group, kind, manifest, { scaledTo: most, nodes: settings.nodes });
+  for (const { type, kind, name, spec } of objects) {
+    COUNTED.get(type)?.(total, spec);
+    const most = scaled(type, name);
+    const peak = most === 'unknown' ? UNKNOWN_SCALER : podPeak(type, spec, { scaledTo: most, nodes: settings.nodes });
     if (peak === undefined) continue;
     if ('field' in peak) endless.push({ ...peak, object: `${kind} ${name}` });
     else total.pods(peak.pods, withProxy(peak.pod, settings.proxy), peak.claims, settings.defaults);
@@ -105,14 +125,14 @@ function withProxy(pod: Data, proxy: Data | undefined): Data {
 
 /** The largest memory limit of a container in some pods, and the largest request of one that has no limit. */
 export function largestMemory(
-  manifests: readonly Data[],
+  objects: readonly CountedObject[],
   proxy?: Data,
 ): { readonly limit: Amount; readonly unlimited: Amount } {
   const none: ContainerDefaults = { requests: new Map(), limits: new Map() };
   let limit = 0n;
   let unlimited = 0n;
-  for (const manifest of manifests) {
-    const peak = podPeak(groupAt(manifest), textAt(manifest, 'kind') ?? '', manifest, { scaledTo: 1, nodes: 1 });
+  for (const { type, spec } of objects) {
+    const peak = podPeak(type, spec, { scaledTo: 1, nodes: 1 });
     if (peak === undefined || 'field' in peak) continue;
     for (const container of containersOf(withProxy(peak.pod, proxy))) {
       const own = containerAmounts(container, 'limits', none).get('memory');
@@ -164,17 +184,11 @@ class Total {
   }
 }
 
-interface Scaler {
-  readonly most: (spec: Data) => number | undefined;
-}
-
-function scalerOf(group: string, kind: string): Scaler | undefined {
-  if (group === 'autoscaling' && kind === 'HorizontalPodAutoscaler')
-    return { most: (spec) => countAt(spec, 1, 'maxReplicas') };
-  if (group === 'keda.sh' && kind === 'ScaledObject')
-    return { most: (spec) => countAt(spec, KEDA_MOST, 'maxReplicaCount') };
-  return undefined;
-}
+/** The most pods that an autoscaler gives its target, by the kind of the autoscaler. */
+const SCALERS: ReadonlyMap<string, (spec: Data) => number | undefined> = new Map([
+  ['autoscaling HorizontalPodAutoscaler', (spec) => countAt(spec, 1, 'maxReplicas')],
+  ['keda.sh ScaledObject', (spec) => countAt(spec, KEDA_MOST, 'maxReplicaCount')],
+]);
 
 const UNKNOWN_SCALER: Endless = {
   field: 'the maximum of its autoscaler',
@@ -182,27 +196,24 @@ const UNKNOWN_SCALER: Endless = {
   fix: 'write a plain number, or give the quota by hand',
 };
 
-/** The most pods of what autoscalers scale, by group, kind and name; unknown where only a deployment knows what they scale. */
-function scaledTo(
-  objects: readonly { manifest: Data; group: string; kind: string }[],
-): (group: string, kind: string, name: string) => number | 'unknown' | undefined {
-  const known = new Map<string, number | 'unknown'>();
+/** The most pods of what autoscalers scale, by type and name; unknown where only a deployment knows what they scale. */
+function scaledTo(objects: readonly CountedObject[]): (type: string, name: string) => number | 'unknown' | undefined {
+  const known = new Map<string, Map<string, number | 'unknown'>>();
   const late = new Set<string>();
-  for (const { manifest, group, kind } of objects) {
-    const scaler = scalerOf(group, kind);
-    if (scaler === undefined) continue;
-    const target = dataAt(manifest, 'spec', 'scaleTargetRef');
+  for (const { type: own, spec } of objects) {
+    const most = SCALERS.get(own);
+    if (most === undefined) continue;
+    const target = dataAt(spec, 'scaleTargetRef');
     const name = textAt(target, 'name') ?? '';
-    const kindKey = `${groupOf(textAt(target, 'apiVersion') ?? 'apps/v1')} ${textAt(target, 'kind') ?? 'Deployment'}`;
-    if (hasToken(name)) late.add(kindKey);
-    else known.set(`${kindKey} ${name}`, scaler.most(dataAt(manifest, 'spec')) ?? 'unknown');
+    const type = `${groupOf(textAt(target, 'apiVersion') ?? 'apps/v1')} ${textAt(target, 'kind') ?? 'Deployment'}`;
+    if (hasToken(name)) {
+      late.add(type);
+      continue;
+    }
+    const names = known.get(type) ?? new Map<string, number | 'unknown'>();
+    known.set(type, names.set(name, most(spec) ?? 'unknown'));
   }
-  return (group, kind, name) =>
-    known.get(`${group} ${kind} ${name}`) ?? (late.size > 0 && late.has(`${group} ${kind}`) ? 'unknown' : undefined);
-}
-
-function groupAt(manifest: Data): string {
-  return groupOf(textAt(manifest, 'apiVersion') ?? '');
+  return (type, name) => known.get(type)?.get(name) ?? (late.size > 0 && late.has(type) ? 'unknown' : undefined);
 }
 
 function groupOf(apiVersion: string): string {

@@ -39,7 +39,7 @@ export function podAmounts(pod: Data, defaults: ContainerDefaults): PodAmounts {
 }
 
 /** What a container asks for or may use, with what an API server fills in. */
-export function containerAmounts(container: Data, side: Side, defaults: ContainerDefaults): Amounts {
+export function containerAmounts(container: Data, side: Side, defaults: ContainerDefaults): Map<string, Amount> {
   const amounts = new Map(defaults[side]);
   const resources = dataAt(container, 'resources');
   addAmounts(amounts, dataAt(resources, 'limits'));
@@ -70,6 +70,12 @@ function addAmounts(amounts: Map<string, Amount>, quantities: Data): void {
 }
 
 function sideOf(pod: Data, side: Side, defaults: ContainerDefaults): { total: Amounts; everywhere: Set<string> } {
+  const only = onlyContainer(pod);
+  if (only !== undefined) {
+    const total = containerAmounts(only, side, defaults);
+    for (const [name, amount] of total) if (amount < 0n) total.set(name, 0n);
+    return { total, everywhere: new Set(total.keys()) };
+  }
   const each: Amounts[] = [];
   let sidecars = NONE;
   const starting: Amounts[] = [];
@@ -97,6 +103,14 @@ function sideOf(pod: Data, side: Side, defaults: ContainerDefaults): { total: Am
   const everywhere = new Set<string>();
   for (const name of total.keys()) if (ofPod.has(name) || each.every((own) => own.has(name))) everywhere.add(name);
   return { total, everywhere };
+}
+
+/** The container of a pod that consists of it alone, as most do: what the pod counts as is what that one does. */
+function onlyContainer(pod: Data): Data | undefined {
+  if (pod['resources'] !== undefined || pod['overhead'] !== undefined || pod['initContainers'] !== undefined)
+    return undefined;
+  const containers = listAt(pod, 'containers');
+  return containers.length === 1 ? containers[0] : undefined;
 }
 
 /** Sums by resource. */

@@ -34,33 +34,27 @@ const NO_NUMBER = (field: string): Endless => ({
 });
 
 /** How many pods each kind may have at once, and where it keeps their template. */
-const KINDS: Readonly<Record<string, { readonly pod: (spec: Data) => Data; readonly pods: Reader }>> = {
-  ' Pod': { pod: (spec) => spec, pods: () => 1 },
-  'apps Deployment': { pod: ofTemplate, pods: deployment },
-  'apps ReplicaSet': { pod: ofTemplate, pods: replicas },
-  'apps StatefulSet': { pod: ofTemplate, pods: replicas },
-  'apps DaemonSet': { pod: ofTemplate, pods: daemonSet },
-  'argoproj.io Rollout': { pod: ofTemplate, pods: rollout },
-  'batch Job': { pod: ofTemplate, pods: (spec) => job(spec, 'spec') },
-  'batch CronJob': { pod: (spec) => ofTemplate(dataAt(spec, 'jobTemplate', 'spec')), pods: cronJob },
-  'keda.sh ScaledJob': { pod: (spec) => ofTemplate(dataAt(spec, 'jobTargetRef')), pods: scaledJob },
-};
+const KINDS: ReadonlyMap<string, { readonly pod: (spec: Data) => Data; readonly pods: Reader }> = new Map([
+  [' Pod', { pod: (spec) => spec, pods: () => 1 }],
+  ['apps Deployment', { pod: ofTemplate, pods: deployment }],
+  ['apps ReplicaSet', { pod: ofTemplate, pods: replicas }],
+  ['apps StatefulSet', { pod: ofTemplate, pods: replicas }],
+  ['apps DaemonSet', { pod: ofTemplate, pods: daemonSet }],
+  ['argoproj.io Rollout', { pod: ofTemplate, pods: rollout }],
+  ['batch Job', { pod: ofTemplate, pods: (spec) => job(spec, 'spec') }],
+  ['batch CronJob', { pod: (spec) => ofTemplate(dataAt(spec, 'jobTemplate', 'spec')), pods: cronJob }],
+  ['keda.sh ScaledJob', { pod: (spec) => ofTemplate(dataAt(spec, 'jobTargetRef')), pods: scaledJob }],
+]);
 
-/** Whether objects of a kind make pods. */
-export function makesPods(group: string, kind: string): boolean {
-  return Object.hasOwn(KINDS, `${group} ${kind}`);
+/** Whether objects of a kind, as `group Kind`, make pods. */
+export function makesPods(type: string): boolean {
+  return KINDS.has(type);
 }
 
 /** The most pods that an object makes, why they have no end, or nothing when it makes none. */
-export function podPeak(
-  group: string,
-  kind: string,
-  manifest: Data,
-  settings: PeakSettings,
-): PodPeak | Endless | undefined {
-  const reader = KINDS[`${group} ${kind}`];
+export function podPeak(type: string, spec: Data, settings: PeakSettings): PodPeak | Endless | undefined {
+  const reader = KINDS.get(type);
   if (reader === undefined) return undefined;
-  const spec = dataAt(manifest, 'spec');
   const pods = reader.pods(spec, settings);
   if (typeof pods !== 'number') return pods;
   const pod = reader.pod(spec);

@@ -36,6 +36,10 @@ describe('what a pod counts as', () => {
     expect(cpuOf({ containers: [{}, cpu('1')] }, defaults)).toBe((parseAmount('1') ?? 0n) + 7n);
   });
 
+  test('an amount below nothing counts as nothing, of one container as of several', () => {
+    expect([cpuOf({ containers: [cpu('-1')] }), cpuOf({ containers: [cpu('-1'), {}] })]).toEqual([0n, 0n]);
+  });
+
   test('overhead lifts a limit and sets none', () => {
     const pod = { containers: [{ resources: { limits: { memory: '1Gi' } } }], overhead: { cpu: '1', memory: '1Gi' } };
     expect(podAmounts(pod, NONE).limits).toEqual(new Map([['memory', parseAmount('2Gi')]]));

@@ -59,8 +59,8 @@ function peakOf(rendering: Rendering, namespace: string): Amounts {
   const known = rendering.view(knownPeaks);
   const before = known.get(namespace);
   if (before !== undefined) return before;
-  const manifests = (rendering.view(countedByNamespace).get(namespace) ?? []).map(({ manifest }) => manifest);
-  const { needed } = namespacePeak(manifests, { defaults: containerDefaults(rendering, namespace), nodes: undefined });
+  const objects = rendering.view(countedByNamespace).get(namespace) ?? [];
+  const { needed } = namespacePeak(objects, { defaults: containerDefaults(rendering, namespace), nodes: undefined });
   known.set(namespace, needed);
   return needed;
 }

@@ -8,10 +8,12 @@ import { isData, type Data } from '../../core/manifest-data';
 import { meshMode } from '../../core/mesh';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import {
+  countedObject,
   countsInPeak,
   largestMemory,
   namespacePeak,
   quotaQuantity,
+  type CountedObject,
   type NamespacePeak,
 } from '../../core/namespace-peak';
 import { Percent } from '../../core/percent';
@@ -140,16 +142,16 @@ export class NamespaceQuota extends Construct {
   }
 
   private peak(): NamespacePeak {
-    const manifests = this.counted();
+    const objects = this.counted();
     const defaults: ContainerDefaults = {
       requests: new Map([
         ['cpu', (BigInt(cpuMillis(this.defaultCpu)) * ONE) / 1000n],
         ['memory', bytesOf(this.defaultMemory)],
       ]),
-      limits: new Map([['memory', this.memoryLimits(manifests).memory]]),
+      limits: new Map([['memory', this.memoryLimits(objects).memory]]),
     };
     const proxy = this.proxy();
-    return namespacePeak(manifests, { defaults, nodes: this.nodes, ...(proxy && { proxy }) });
+    return namespacePeak(objects, { defaults, nodes: this.nodes, ...(proxy && { proxy }) });
   }
 
   /** What the mesh adds to each pod of the namespace, where it adds anything. */
@@ -161,14 +163,14 @@ export class NamespaceQuota extends Construct {
   }
 
   /** A container with a request and no limit must not get a limit below its request: its pod would be refused. */
-  private memoryLimits(manifests: readonly Data[]): { readonly memory: Amount; readonly most: Amount } {
-    const { limit, unlimited } = largestMemory(manifests, this.proxy());
+  private memoryLimits(objects: readonly CountedObject[]): { readonly memory: Amount; readonly most: Amount } {
+    const { limit, unlimited } = largestMemory(objects, this.proxy());
     const memory = larger(bytesOf(this.defaultMemory), unlimited);
     return { memory, most: larger(memory, limit) };
   }
 
   /** The objects of the namespace that count, as they are rendered. */
-  private counted(): readonly Data[] {
+  private counted(): readonly CountedObject[] {
     return this.node.root.node
       .findAll()
       .filter((construct) => ApiObject.isApiObject(construct))
@@ -177,7 +179,8 @@ export class NamespaceQuota extends Construct {
           metadata.namespace === this.namespace && countsInPeak(groupOf(apiGroup), kind),
       )
       .map((object): unknown => object.toJson())
-      .filter(isData);
+      .filter(isData)
+      .map(countedObject);
   }
 }
 
