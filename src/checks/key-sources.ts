@@ -50,10 +50,19 @@ export class KeySources {
     // what a token names may be in the cluster already
     if (hasToken(name)) return 'unknown';
     if (hasToken(namespace)) return provided(this.sources, namespace, name, key);
-    const named = provided(this.byName.get(namespace, name) ?? [], namespace, name, key);
+    const named = this.named(namespace, name, key);
     return named === 'yes' || this.unnamed.length === 0
       ? named
       : any([named, provided(this.unnamed, namespace, name, key)]);
+  }
+
+  private named(namespace: string, name: string, key: string | undefined): Answer {
+    const sources = this.byName.get(namespace, name);
+    if (sources === undefined) return 'no';
+    const first = sources[0];
+    return first !== undefined && sources.length === 1
+      ? hasKey(first, key)
+      : any(sources.map((one) => hasKey(one, key)));
   }
 }
 

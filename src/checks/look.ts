@@ -20,10 +20,14 @@ export interface Found {
   readonly severity?: Severity;
 }
 
+/** Nothing, without a list made for it: what looks find nearly always. */
+export const NOTHING_FOUND: readonly Found[] = Object.freeze([]);
+
 /** What a rule finds at one object, with everything else at hand. */
 export type Find<Subject> = (subject: Subject, rendering: Rendering) => readonly Found[];
 
-const NOTHING: readonly Found[] = [];
+/** The same at one container of the pods that an object makes. */
+export type FindInContainer = (container: Container, owner: PodOwner, rendering: Rendering) => readonly Found[];
 
 /**
  * What a rule looks at. All objects are gone through once, and each is shown to the looks that have something to say of its
@@ -33,6 +37,7 @@ export type Look =
   | { readonly at: 'kinds'; readonly kinds: ReadonlySet<string>; readonly find: Find<RenderedObject> }
   | { readonly at: 'objects'; readonly find: Find<RenderedObject> }
   | { readonly at: 'pods'; readonly find: Find<PodOwner> }
+  | { readonly at: 'containers'; readonly find: FindInContainer }
   | { readonly at: 'everything'; readonly find: (rendering: Rendering) => readonly Found[] };
 
 /** Looks at each object of some kinds, as `group Kind`: `apps Deployment`, and ` Service` for the core group. */
@@ -46,17 +51,8 @@ export function ofPods(find: Find<PodOwner>): Look {
 }
 
 /** Looks at each container of the pods that objects make, one after the other. */
-export function ofContainers(
-  find: (container: Container, owner: PodOwner, rendering: Rendering) => readonly Found[],
-): Look {
-  return ofPods((owner, rendering) => {
-    let found: readonly Found[] = NOTHING;
-    for (const container of owner.containers) {
-      const more = find(container, owner, rendering);
-      if (more.length > 0) found = found.concat(more);
-    }
-    return found;
-  });
+export function ofContainers(find: FindInContainer): Look {
+  return { at: 'containers', find };
 }
 
 /** Looks at each object, whatever its kind. */

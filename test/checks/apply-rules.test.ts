@@ -1,6 +1,6 @@
 import { applyRules } from '../../src/checks/apply-rules';
-import { deployment, service, shop } from '../../src/checks/examples';
-import { ofEverything, ofKinds, ofObjects, ofPods, type Look } from '../../src/checks/look';
+import { container, deployment, service, shop } from '../../src/checks/examples';
+import { ofContainers, ofEverything, ofKinds, ofObjects, ofPods, type Look } from '../../src/checks/look';
 import type { RenderedObject } from '../../src/checks/rendered-object';
 import { Rendering } from '../../src/checks/rendering';
 import type { Rule } from '../../src/checks/rule';
@@ -32,6 +32,16 @@ test('a rule sees the objects of the kinds that it names, and no others', () => 
 
 test('a rule about pods sees what makes them', () => {
   expect(found(ofPods(({ object }) => seen(object)))).toEqual([DEPLOYMENT]);
+});
+
+test('a rule about containers sees each of them, and what its first look found at an object comes first', () => {
+  const two = shop([deployment({ pod: { containers: [container(), container({ name: 'proxy' })] } })]);
+  const named = ofContainers(({ name }, { object: at }) => [{ at, message: name }]);
+  const pods = ofPods(({ object: at }) => [{ at, message: 'the pod' }]);
+  const messages = (...looks: readonly Look[]) =>
+    applyRules([rule('named', looks)], new Rendering(two)).map(({ message }) => message);
+  expect(messages(named, pods)).toEqual(['api', 'proxy', 'the pod']);
+  expect(messages(pods, named)).toEqual(['the pod', 'api', 'proxy']);
 });
 
 test('a rule about objects sees them all, and one about everything sees them at once', () => {

@@ -15,10 +15,10 @@ export function perContainer(
   check: (container: Container, pod: PodOwner, kubernetesMinor: number) => string | undefined,
 ): Control {
   return (pod, minor) => {
-    const found: string[] = [];
+    let found = NOTHING_REFUSED;
     for (const container of pod.containers) {
       const refused = check(container, pod, minor);
-      if (refused !== undefined) found.push(refused);
+      if (refused !== undefined) found = [...found, refused];
     }
     return found;
   };
@@ -30,10 +30,10 @@ export function perContainer(
  */
 export function perContext(check: (context: Data, container: Container | undefined) => readonly string[]): Control {
   return (pod) => {
-    const found = [...check(pod.security, undefined)];
+    let found = check(pod.security, undefined);
     for (const container of pod.containers) {
       const refused = check(container.security, container);
-      if (refused.length > 0) found.push(...refused);
+      if (refused.length > 0) found = [...found, ...refused];
     }
     return found;
   };

@@ -1,7 +1,7 @@
-import { labelRefusals } from '../../core/labels';
+import { labelRefusals, labelValueRefusal } from '../../core/labels';
 import type { Data } from '../data';
 import { object, shop } from '../examples';
-import { ofObjects, ofPods, type Found } from '../look';
+import { NOTHING_FOUND, ofObjects, ofPods, type Found } from '../look';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { Rule } from '../rule';
@@ -33,18 +33,33 @@ export const invalidLabel: Rule = {
   ],
 };
 
+/** What was found legal of one key. */
+interface LegalValues {
+  readonly all: Set<string>;
+  /** Objects of one service stand side by side, and have the same labels. */
+  last: string;
+}
+
 /** Labels that were found legal. Most objects have the same few: each is looked at once. */
 class LegalLabels {
-  private readonly values = new Map<string, Map<unknown, boolean>>();
+  private readonly byKey = new Map<string, LegalValues>();
 
   public has(key: string, value: unknown): boolean {
-    let values = this.values.get(key);
-    if (values === undefined) this.values.set(key, (values = new Map<unknown, boolean>()));
-    const known = values.get(value);
-    if (known !== undefined) return known;
-    const isLegal = problems('', key, value).length === 0;
-    values.set(value, isLegal);
-    return isLegal;
+    if (typeof value !== 'string') return false;
+    const known = this.byKey.get(key);
+    if (known === undefined) {
+      if (problems('', key, value).length > 0) return false;
+      this.byKey.set(key, { all: new Set([value]), last: value });
+      return true;
+    }
+    if (known.last === value) return true;
+    // the key is legal already
+    if (!known.all.has(value)) {
+      if (labelValueRefusal('', value) !== undefined) return false;
+      known.all.add(value);
+    }
+    known.last = value;
+    return true;
   }
 }
 
@@ -52,14 +67,15 @@ function legalLabels(): LegalLabels {
   return new LegalLabels();
 }
 
-function findings(at: RenderedObject, place: string, labels: Data, rendering: Rendering): Found[] {
+function findings(at: RenderedObject, place: string, labels: Data, rendering: Rendering): readonly Found[] {
   const legal = rendering.view(legalLabels);
-  const found: Found[] = [];
-  for (const key of Object.keys(labels)) {
+  let found: Found[] | undefined;
+  for (const key in labels) {
     const value = labels[key];
-    if (!legal.has(key, value)) for (const message of problems(place, key, value)) found.push({ at, message });
+    if (legal.has(key, value)) continue;
+    for (const message of problems(place, key, value)) (found ??= []).push({ at, message });
   }
-  return found;
+  return found ?? NOTHING_FOUND;
 }
 
 function problems(place: string, key: string, value: unknown): string[] {

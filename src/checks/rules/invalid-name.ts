@@ -2,7 +2,7 @@ import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import { hasToken } from '../../core/token';
-import { ofObjects } from '../look';
+import { NOTHING_FOUND, ofObjects } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) => shop([object('v1 ConfigMap', name, { data: {} })]);
@@ -17,6 +17,9 @@ const LONGEST: ReadonlyMap<string, number> = new Map([
 /** Their names may have colons, and more. */
 const FREE: ReadonlySet<string> = new Set(['rbac.authorization.k8s.io', 'apiregistration.k8s.io']);
 
+/** A name that every kind may have: most are. */
+const RIGHT_EVERYWHERE = /^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$/;
+
 /** Names that the API server does not take. */
 export const invalidName: Rule = {
   id: 'invalid-name',
@@ -27,6 +30,7 @@ export const invalidName: Rule = {
   bad: () => example('Shop_Settings'),
   good: () => example('shop-settings'),
   check: ofObjects((at) => {
+    if (RIGHT_EVERYWHERE.test(at.name)) return NOTHING_FOUND;
     const problem = nameProblem(at);
     return problem === undefined ? [] : [{ at, message: `name '${at.name}' ${problem}` }];
   }),

@@ -55,10 +55,16 @@ function missing(rendering: Rendering, at: RenderedObject, reference: PodReferen
   return { at, message: `${placeOf(reference)} refers to ${what}` };
 }
 
-function isThere(rendering: Rendering, namespace: string, { kind, name, key }: PodReference): Answer {
+function isThere(rendering: Rendering, namespace: string, reference: PodReference): Answer {
+  const answer = isRendered(rendering, namespace, reference);
+  if (answer !== 'no') return answer;
+  const { kind, name } = reference;
   if (ALWAYS_THERE[kind] === name) return 'yes';
   // its keys are known to who puts it there
-  if (isGiven(rendering, kind, name)) return 'unknown';
+  return isGiven(rendering, kind, name) ? 'unknown' : 'no';
+}
+
+function isRendered(rendering: Rendering, namespace: string, { kind, name, key }: PodReference): Answer {
   if (kind === 'ConfigMap') return rendering.view(configMaps).provide(namespace, name, key);
   if (kind === 'Secret') return rendering.view(secrets).provide(namespace, name, key);
   return rendering.has('', kind, namespace, name);

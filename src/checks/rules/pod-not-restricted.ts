@@ -1,9 +1,11 @@
 import { POD_SECURITY } from '../../core/conventions';
 import { KUBERNETES_MINOR } from '../../core/versions';
 import { textAt } from '../data';
+import { NOTHING_REFUSED, type Control } from '../pod-security/control';
 import { RESTRICTED } from '../pod-security/restricted';
+import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
-import { ofPods } from '../look';
+import { NOTHING_FOUND, ofPods } from '../look';
 import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
@@ -22,12 +24,8 @@ export const podNotRestricted: Rule = {
     const { object } = owner;
     const enforced = enforces(rendering, object.namespace);
     const minor = enforced?.minor ?? rendering.served?.kubernetes.minor ?? KUBERNETES_MINOR;
-    const violations: string[] = [];
-    for (const control of RESTRICTED) {
-      const refused = control(owner, minor);
-      if (refused.length > 0) violations.push(...refused);
-    }
-    if (violations.length === 0) return [];
+    const violations = refusedBy(RESTRICTED, owner, minor);
+    if (violations.length === 0) return NOTHING_FOUND;
     return [...new Set(violations)].map((violation) => ({
       at: object,
       message: `its pod ${violation}${enforced ? `, which namespace '${object.namespace}' refuses` : ''}`,
@@ -35,6 +33,15 @@ export const podNotRestricted: Rule = {
     }));
   }),
 };
+
+function refusedBy(controls: readonly Control[], owner: PodOwner, minor: number): readonly string[] {
+  let violations = NOTHING_REFUSED;
+  for (const control of controls) {
+    const refused = control(owner, minor);
+    if (refused.length > 0) violations = [...violations, ...refused];
+  }
+  return violations;
+}
 
 /** Whether a namespace enforces the restricted profile, and as of which Kubernetes minor version. */
 function enforces(rendering: Rendering, name: string): { readonly minor: number | undefined } | undefined {
