@@ -4,8 +4,12 @@ import { inNamespace, namespace, type Resource } from '../object-stack';
 import type { Behaviour } from './behaviour';
 import { configMap } from './manifests';
 
-/** A ConfigMap that names no namespace. */
-const homeless: Resource = { type: 'core/v1:ConfigMap', name: 'settings', object: { metadata: { name: 'homeless' } } };
+/** A ConfigMap that names no namespace. Its own name is its behaviour's: several run at a time, in the same namespaces. */
+const homeless = (name: string): Resource => ({
+  type: 'core/v1:ConfigMap',
+  name: 'settings',
+  object: { metadata: { name } },
+});
 
 const settings = (space: string, value: string, fields: object = {}): Resource[] => {
   const { object, ...resource } = configMap(space, { a: value });
@@ -60,8 +64,8 @@ export const SETTINGS: readonly Behaviour[] = [
     says: 'is where objects go that name none; it is ignored for objects of the cluster',
     holds: async ({ stack }) => {
       const made = await stack('default-namespace', { namespace: 'kube-public' });
-      await made.up([homeless, namespace('default-namespace')]);
-      expect(made.state('settings')?.id).toBe('kube-public/homeless');
+      await made.up([homeless('of-provider'), namespace('default-namespace')]);
+      expect(made.state('settings')?.id).toBe('kube-public/of-provider');
       expect(made.state('namespace')?.id).toBe('default-namespace');
       await made.destroy();
     },
@@ -72,11 +76,11 @@ export const SETTINGS: readonly Behaviour[] = [
     holds: async ({ stack, kubeconfig }) => {
       const text = readFileSync(kubeconfig, 'utf8').replace(/^(\s*)(user: .*)$/m, '$1namespace: kube-public\n$1$2');
       const made = await stack('context-namespace', { kubeconfig: text });
-      await made.up([homeless]);
-      expect(made.state('settings')?.id).toBe('kube-public/homeless');
+      await made.up([homeless('of-context')]);
+      expect(made.state('settings')?.id).toBe('kube-public/of-context');
       const moved = made.with({ kubeconfig: text, namespace: 'default' });
-      await moved.up([homeless]);
-      expect(made.state('settings')?.id).toBe('default/homeless');
+      await moved.up([homeless('of-context')]);
+      expect(made.state('settings')?.id).toBe('default/of-context');
       await made.destroy();
     },
   },
