@@ -4,15 +4,16 @@ import type { ICertificate } from '@kubernetes-models/cert-manager/cert-manager.
 import type { IIssuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1/Issuer' with {
   'resolution-mode': 'import',
 };
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
 import type { KindProps, NamedMetadata } from './kind-props';
+import { KubernetesObject } from './kubernetes-object';
 
 const apiVersion = CUSTOM_RESOURCE_API.certManager;
 
 /** `cert-manager.io/v1` Certificate. */
-export class Certificate extends ApiObject {
+export class Certificate extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<ICertificate>) {
     super(scope, id, { apiVersion, kind: 'Certificate', ...props });
   }
@@ -22,14 +23,14 @@ export class Certificate extends ApiObject {
 export type IssuerSpec = KindProps<IIssuer>['spec'];
 
 /** `cert-manager.io/v1` Issuer. */
-export class Issuer extends ApiObject {
+export class Issuer extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IIssuer>) {
     super(scope, id, { apiVersion, kind: 'Issuer', ...props });
   }
 }
 
 /** `cert-manager.io/v1` ClusterIssuer. */
-export class ClusterIssuer extends ApiObject {
+export class ClusterIssuer extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IIssuer, NamedMetadata>) {
     super(scope, id, { apiVersion, kind: 'ClusterIssuer', ...props });
     // cdk8s writes the chart's namespace on this object too, which is in none

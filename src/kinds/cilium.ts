@@ -1,10 +1,11 @@
 import type { ICiliumNetworkPolicy } from '@kubernetes-models/cilium/cilium.io/v2/CiliumNetworkPolicy' with {
   'resolution-mode': 'import',
 };
-import { ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
 import type { KindProps, NamespacedMetadata } from './kind-props';
+import { KubernetesObject } from './kubernetes-object';
 
 /** Spec of a CiliumNetworkPolicy, as plain data. */
 export type CiliumNetworkPolicySpec = KindProps<ICiliumNetworkPolicy>['spec'];
@@ -16,7 +17,7 @@ export interface CiliumNetworkPolicyProps {
 }
 
 /** `cilium.io/v2` CiliumNetworkPolicy. */
-export class CiliumNetworkPolicy extends ApiObject {
+export class CiliumNetworkPolicy extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: CiliumNetworkPolicyProps) {
     const spec: unknown = Lazy.any({ produce: props.spec });
     super(scope, id, {

@@ -1,13 +1,14 @@
-import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { JsonPatch, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ILimitRange } from 'kubernetes-models/v1/LimitRange' with { 'resolution-mode': 'import' };
 import type { INamespace } from 'kubernetes-models/v1/Namespace' with { 'resolution-mode': 'import' };
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota' with { 'resolution-mode': 'import' };
 import type { IService } from 'kubernetes-models/v1/Service' with { 'resolution-mode': 'import' };
 import type { KindProps, NamedMetadata, NamespacedMetadata } from './kind-props';
+import { KubernetesObject } from './kubernetes-object';
 
 /** `v1` Namespace. Unlike the cdk8s-plus class it renders no empty spec. */
-export class Namespace extends ApiObject {
+export class Namespace extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: Pick<KindProps<INamespace, NamedMetadata>, 'metadata'>) {
     super(scope, id, { apiVersion: 'v1', kind: 'Namespace', ...props });
     // cdk8s writes the chart's namespace on this object too, which is in none
@@ -16,7 +17,7 @@ export class Namespace extends ApiObject {
 }
 
 /** `v1` Service. Unlike the cdk8s-plus class it takes ports that only a deployment knows. */
-export class Service extends ApiObject {
+export class Service extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IService>) {
     super(scope, id, { apiVersion: 'v1', kind: 'Service', ...props });
   }
@@ -30,21 +31,21 @@ export interface ConfigMapProps {
 }
 
 /** `v1` ConfigMap. Unlike the cdk8s-plus class it can be written over: its name has no hash. */
-export class ConfigMap extends ApiObject {
+export class ConfigMap extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: ConfigMapProps) {
     super(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', ...props });
   }
 }
 
 /** `v1` ResourceQuota. Its amounts are asked for at synthesis: they are counted from what is declared after it. */
-export class ResourceQuota extends ApiObject {
+export class ResourceQuota extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: CountedProps<IResourceQuota>) {
     super(scope, id, { apiVersion: 'v1', kind: 'ResourceQuota', ...counted(props) });
   }
 }
 
 /** `v1` LimitRange. Its amounts are asked for at synthesis. */
-export class LimitRange extends ApiObject {
+export class LimitRange extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: CountedProps<ILimitRange>) {
     super(scope, id, { apiVersion: 'v1', kind: 'LimitRange', ...counted(props) });
   }

@@ -13,22 +13,23 @@ import type { IPushSecret } from '@kubernetes-models/external-secrets/external-s
 import type { IPassword } from '@kubernetes-models/external-secrets/generators.external-secrets.io/v1alpha1/Password' with {
   'resolution-mode': 'import',
 };
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
 import type { KindProps, NamedMetadata } from './kind-props';
+import { KubernetesObject } from './kubernetes-object';
 
 const apiVersion = CUSTOM_RESOURCE_API.externalSecrets;
 
 /** `external-secrets.io/v1` ExternalSecret. */
-export class ExternalSecret extends ApiObject {
+export class ExternalSecret extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IExternalSecret>) {
     super(scope, id, { apiVersion, kind: 'ExternalSecret', ...props });
   }
 }
 
 /** `external-secrets.io/v1` SecretStore. */
-export class SecretStore extends ApiObject {
+export class SecretStore extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<ISecretStore>) {
     super(scope, id, { apiVersion, kind: 'SecretStore', ...props });
   }
@@ -38,7 +39,7 @@ export class SecretStore extends ApiObject {
 export type SecretStoreProviderSpec = KindProps<ISecretStore>['spec']['provider'];
 
 /** `external-secrets.io/v1` ClusterSecretStore. */
-export class ClusterSecretStore extends ApiObject {
+export class ClusterSecretStore extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IClusterSecretStore, NamedMetadata>) {
     super(scope, id, { apiVersion, kind: 'ClusterSecretStore', ...props });
     // cdk8s writes the chart's namespace on this object too, which is in none
@@ -47,14 +48,14 @@ export class ClusterSecretStore extends ApiObject {
 }
 
 /** `external-secrets.io/v1alpha1` PushSecret. */
-export class PushSecret extends ApiObject {
+export class PushSecret extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IPushSecret>) {
     super(scope, id, { apiVersion: CUSTOM_RESOURCE_API.pushedSecrets, kind: 'PushSecret', ...props });
   }
 }
 
 /** `generators.external-secrets.io/v1alpha1` Password. */
-export class Password extends ApiObject {
+export class Password extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IPassword>) {
     super(scope, id, { apiVersion: CUSTOM_RESOURCE_API.secretGenerators, kind: 'Password', ...props });
   }

@@ -10,22 +10,23 @@ import type { IListenerSet } from '@kubernetes-models/gateway-api/gateway.networ
 import type { IReferenceGrant } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/ReferenceGrant' with {
   'resolution-mode': 'import',
 };
-import { ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
 import type { KindProps, NamespacedMetadata } from './kind-props';
+import { KubernetesObject } from './kubernetes-object';
 
 const apiVersion = CUSTOM_RESOURCE_API.gateway;
 
 /** `gateway.networking.k8s.io/v1` Gateway. */
-export class Gateway extends ApiObject {
+export class Gateway extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IGateway>) {
     super(scope, id, { apiVersion, kind: 'Gateway', ...props });
   }
 }
 
 /** `gateway.networking.k8s.io/v1` ListenerSet. */
-export class ListenerSet extends ApiObject {
+export class ListenerSet extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IListenerSet>) {
     super(scope, id, { apiVersion, kind: 'ListenerSet', ...props });
   }
@@ -41,7 +42,7 @@ export interface HttpRouteProps {
 }
 
 /** `gateway.networking.k8s.io/v1` HTTPRoute. */
-export class HTTPRoute extends ApiObject {
+export class HTTPRoute extends KubernetesObject {
   public constructor(scope: Construct, id: string, { metadata, spec }: HttpRouteProps) {
     const asked: unknown = typeof spec === 'function' ? Lazy.any({ produce: spec }) : spec;
     super(scope, id, { apiVersion, kind: 'HTTPRoute', metadata, spec: asked });
@@ -49,7 +50,7 @@ export class HTTPRoute extends ApiObject {
 }
 
 /** `gateway.networking.k8s.io/v1` ReferenceGrant. */
-export class ReferenceGrant extends ApiObject {
+export class ReferenceGrant extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IReferenceGrant>) {
     super(scope, id, { apiVersion, kind: 'ReferenceGrant', ...props });
   }

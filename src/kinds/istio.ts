@@ -22,10 +22,11 @@ import type { IAuthorizationPolicy } from '@kubernetes-models/istio/security.ist
 import type { IPeerAuthentication } from '@kubernetes-models/istio/security.istio.io/v1/PeerAuthentication' with {
   'resolution-mode': 'import',
 };
-import { ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
 import type { KindProps, NamespacedMetadata } from './kind-props';
+import { KubernetesObject } from './kubernetes-object';
 
 /** Props of a kind of Istio. Its spec is asked for at synthesis: calls are declared after the workloads that they join. */
 export interface IstioProps<Spec> {
@@ -37,7 +38,7 @@ const networking = CUSTOM_RESOURCE_API.istioNetworking;
 const security = CUSTOM_RESOURCE_API.istioSecurity;
 
 /** An object whose spec is asked for at synthesis. */
-class IstioObject<Spec> extends ApiObject {
+class IstioObject<Spec> extends KubernetesObject {
   public constructor(scope: Construct, id: string, apiVersion: string, kind: string, props: IstioProps<Spec>) {
     const spec: unknown = Lazy.any({ produce: props.spec });
     super(scope, id, { apiVersion, kind, metadata: props.metadata, spec });

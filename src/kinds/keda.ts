@@ -7,16 +7,16 @@ import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/Sca
 import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication' with {
   'resolution-mode': 'import',
 };
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { JobTemplate } from '../core/job-template';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
 import type { KindProps, NamespacedMetadata } from './kind-props';
+import { KubernetesObject } from './kubernetes-object';
 
 const apiVersion = CUSTOM_RESOURCE_API.keda;
 
 /** `keda.sh/v1alpha1` ScaledObject. */
-export class ScaledObject extends ApiObject {
+export class ScaledObject extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<IScaledObject>) {
     super(scope, id, { apiVersion, kind: 'ScaledObject', ...props });
   }
@@ -29,14 +29,14 @@ export interface ScaledJobProps {
 }
 
 /** `keda.sh/v1alpha1` ScaledJob. */
-export class ScaledJob extends ApiObject {
+export class ScaledJob extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: ScaledJobProps) {
     super(scope, id, { apiVersion, kind: 'ScaledJob', ...props });
   }
 }
 
 /** `keda.sh/v1alpha1` TriggerAuthentication. */
-export class TriggerAuthentication extends ApiObject {
+export class TriggerAuthentication extends KubernetesObject {
   public constructor(scope: Construct, id: string, props: KindProps<ITriggerAuthentication>) {
     super(scope, id, { apiVersion, kind: 'TriggerAuthentication', ...props });
   }
