@@ -17,6 +17,7 @@ export type { QueueJobProps } from './workloads/queue-job-props';
 export type { JobProps } from './workloads/job-props';
 export type { PodProps } from './workloads/pod-props';
 export type { ExtraContainer, InitContainer, Sidecar } from './workloads/extra-container';
+export type { ServiceAccount } from './kinds/service-account';
 
 // Parts: one concern each, for any Workload
 export { Autoscaler, type AutoscalerProps } from './parts/scaling/autoscaler';

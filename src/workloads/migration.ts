@@ -1,5 +1,4 @@
 import { Duration, type ApiObject } from 'cdk8s';
-import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
 import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
@@ -11,6 +10,7 @@ import type { Refusal } from '../core/refusal';
 import { group, list, number, oneOf, optional, requireShape, text, type Shape, type Shapes } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import type { PodSet } from '../core/workload';
+import type { ServiceAccount } from '../kinds/service-account';
 import { Job } from '../kinds/batch';
 import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';

@@ -1,5 +1,4 @@
 import { Chart, type ApiObject, type Duration } from 'cdk8s';
-import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { demand, demandKubernetes } from '../core/demand';
 import { environmentOf } from '../core/environment';
@@ -14,6 +13,7 @@ import { sleepName } from '../core/shutdown';
 import { secondsOf } from '../core/whole-seconds';
 import type { PodSet } from '../core/workload';
 import { ConfigMap } from '../kinds/core';
+import { ServiceAccount } from '../kinds/service-account';
 import { SyncedSecret } from '../parts/secrets/synced-secret';
 import type { SecretWords } from '../parts/secrets/synced-secret-refusals';
 import type { PodTemplate } from './container';
@@ -91,10 +91,7 @@ export class Pods implements PodSet {
       demand(workload, demandKubernetes(`shutdown.${sleepName(kind.shutdown)}`, 30));
     if (props.sidecars && props.sidecars.length > 0) demand(workload, NATIVE_SIDECARS);
 
-    this.serviceAccount = new ServiceAccount(workload, 'ServiceAccount', {
-      metadata: this.metadata,
-      automountToken: false,
-    });
+    this.serviceAccount = new ServiceAccount(workload, 'ServiceAccount', { metadata: this.metadata });
     this.secret = this.#secret(workload);
     this.configMaps = this.#configMaps(workload);
   }

@@ -1,5 +1,4 @@
 import type { ApiObject, Duration } from 'cdk8s';
-import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { CallOptions } from '../core/call-options';
 import { Graph } from '../core/graph';
@@ -10,6 +9,7 @@ import type { Port } from '../core/port';
 import { requireShape } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import type { PodSet } from '../core/workload';
+import type { ServiceAccount } from '../kinds/service-account';
 import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';
 import { JobAutoscaler } from '../parts/scaling/job-autoscaler';

@@ -1,5 +1,4 @@
 import type { ApiObject, Duration } from 'cdk8s';
-import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { CallOptions } from '../core/call-options';
 import { serviceHost } from '../core/conventions';
@@ -15,6 +14,7 @@ import { secondsOf } from '../core/whole-seconds';
 import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } from '../core/workload';
 import { StatefulSet } from '../kinds/apps';
 import { Service } from '../kinds/core';
+import type { ServiceAccount } from '../kinds/service-account';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
 import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';

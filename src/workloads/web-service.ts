@@ -1,5 +1,4 @@
 import type { ApiObject, Duration } from 'cdk8s';
-import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { serviceHost, WELL_KNOWN } from '../core/conventions';
 import type { CallOptions } from '../core/call-options';
@@ -12,6 +11,7 @@ import { isAutomatic, replicaRange } from '../core/scale';
 import { requireShape } from '../core/shape';
 import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } from '../core/workload';
 import { Service } from '../kinds/core';
+import type { ServiceAccount } from '../kinds/service-account';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
 import { HttpEntry } from '../parts/network/http-entry';
 import { WorkloadMesh } from '../parts/mesh/workload-mesh';

@@ -1,5 +1,4 @@
 import type { ApiObject, Duration } from 'cdk8s';
-import type { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { WELL_KNOWN } from '../core/conventions';
 import { anyReplicaRange, isEventDriven } from '../core/event-scale';
@@ -12,6 +11,7 @@ import { isAutomatic } from '../core/scale';
 import { requireShape } from '../core/shape';
 import { processShutdownBudget } from '../core/shutdown';
 import { isNeverAlone, type ReplicaRange, type TargetReference, type Workload } from '../core/workload';
+import type { ServiceAccount } from '../kinds/service-account';
 import { DisruptionBudget } from '../parts/availability/disruption-budget';
 import { WorkloadMesh } from '../parts/mesh/workload-mesh';
 import { WorkloadNetworkPolicy } from '../parts/network/workload-network-policy';

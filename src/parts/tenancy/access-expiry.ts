@@ -1,5 +1,5 @@
 import { Size, type ApiObject } from 'cdk8s';
-import { Cpu, ServiceAccount } from 'cdk8s-plus-27';
+import { Cpu } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { LABEL, MANAGED_BY } from '../../core/conventions';
 import { epochSeconds } from '../../core/instant';
@@ -8,6 +8,7 @@ import { DROPPED_CAPABILITIES, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../.
 import { allowedPods, rulePeer } from '../../core/traffic-rules';
 import { writableVolumes } from '../../core/writable-path';
 import { CronJob } from '../../kinds/batch';
+import { ServiceAccount } from '../../kinds/service-account';
 import { NetworkPolicy } from '../../kinds/networking';
 import { Role, RoleBinding } from '../../kinds/rbac';
 import { roleRef } from './subject';
@@ -60,7 +61,7 @@ export class AccessExpiry extends Construct {
     const name = expiryName(namespace);
     const labels = { [LABEL.name]: name, [LABEL.managedBy]: MANAGED_BY };
     const metadata = { name, namespace: enforcer.namespace, labels };
-    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { metadata, automountToken: false });
+    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { metadata });
     this.role = new Role(this, 'Role', {
       metadata: { ...metadata, namespace },
       rules: [

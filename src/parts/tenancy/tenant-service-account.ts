@@ -1,11 +1,11 @@
 import type { ApiObject } from 'cdk8s';
-import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { awsRoleRefusal } from '../../core/aws-role';
 import { AWS_ROLE, LABEL, MANAGED_BY } from '../../core/conventions';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import { refuse, type Refusal } from '../../core/refusal';
 import { group, list, optional, requireShape, text, type Shapes } from '../../core/shape';
+import { ServiceAccount } from '../../kinds/service-account';
 import { Role, RoleBinding } from '../../kinds/rbac';
 import { roleRef } from './subject';
 
@@ -79,7 +79,6 @@ export class TenantServiceAccount extends Construct {
     const metadata = { name, namespace, labels: { [LABEL.managedBy]: MANAGED_BY } };
     this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', {
       metadata: { ...metadata, ...(awsRole !== undefined && { annotations: { [AWS_ROLE]: awsRole } }) },
-      automountToken: false,
     });
     if (may.length === 0) return;
     this.role = new Role(this, 'Role', {
