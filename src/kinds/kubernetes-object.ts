@@ -30,9 +30,10 @@ export class KubernetesObject extends ApiObject {
     if (this.#isPatched) return undefined;
     try {
       if (!hasOnlyStockResolvers(App.of(this))) return undefined;
-      const { metadata: _, apiVersion, kind, ...data } = this.#props;
-      const fields = plainFields(data);
-      return fields && { apiVersion, kind, metadata: this.metadata.toJson() as unknown, ...fields };
+      const fields = plainFields({ ...this.#props, metadata: undefined });
+      if (fields === undefined) return undefined;
+      const { apiVersion, kind } = this;
+      return { apiVersion, kind, metadata: this.metadata.toJson() as unknown, ...fields };
     } catch {
       // data without an end, or a Lazy that throws: cdk8s tells which object it was
       return undefined;
