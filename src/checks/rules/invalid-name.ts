@@ -18,7 +18,9 @@ const LONGEST: ReadonlyMap<string, number> = new Map([
 const FREE: ReadonlySet<string> = new Set(['rbac.authorization.k8s.io', 'apiregistration.k8s.io']);
 
 /** A name that every kind may have: most are. */
-const RIGHT_EVERYWHERE = /^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$/;
+const RIGHT_EVERYWHERE = /^[a-z]([-a-z0-9]{0,50}[a-z0-9])?$/;
+/** Kubernetes minor from which the name of a Service may start with a digit, as other names may. */
+const DIGIT_FIRST = 36;
 
 /** Names that the API server does not take. */
 export const invalidName: Rule = {
@@ -29,9 +31,9 @@ export const invalidName: Rule = {
   severity: 'error',
   bad: () => example('Shop_Settings'),
   good: () => example('shop-settings'),
-  check: ofObjects((at) => {
+  check: ofObjects((at, { served }) => {
     if (RIGHT_EVERYWHERE.test(at.name)) return NOTHING_FOUND;
-    const problem = nameProblem(at);
+    const problem = nameProblem(at) ?? digitProblem(at, served?.kubernetes.minor ?? DIGIT_FIRST);
     return problem === undefined ? [] : [{ at, message: `name '${at.name}' ${problem}` }];
   }),
 };
@@ -43,4 +45,9 @@ function nameProblem({ group, type, name }: RenderedObject): string | undefined 
     return `is ${name.length} characters long; allowed: at most ${longest}`;
   const refusal = (LABELS.has(type) ? dnsLabelRefusal : dnsSubdomainRefusal)('name', name);
   return refusal && `${refusal.problem}; allowed: ${refusal.allowed ?? ''}`;
+}
+
+function digitProblem({ type, name }: RenderedObject, minor: number): string | undefined {
+  if (type !== ' Service' || minor >= DIGIT_FIRST || !/^\d/.test(name)) return undefined;
+  return `starts with a digit, which a Service may from Kubernetes 1.${DIGIT_FIRST}, and the cluster is 1.${minor}`;
 }

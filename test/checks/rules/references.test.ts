@@ -225,6 +225,19 @@ test('invalid-name knows what each kind may have', () => {
   expect(named(RBAC, 'ClusterRole', 'system:shop')).toBe(0);
 });
 
+test('invalid-name takes a Service that starts with a digit where the cluster does: from Kubernetes 1.36', () => {
+  const named = (kind: string, minor: number) =>
+    found('invalid-name', [object('v1', kind, { name: '3scale' }, {})], {
+      kubernetes: { minor },
+      customResources: new Set(),
+    }).map(({ message }) => message);
+  expect(named('Service', 35)).toEqual([
+    "name '3scale' starts with a digit, which a Service may from Kubernetes 1.36, and the cluster is 1.35",
+  ]);
+  expect([...named('Service', 36), ...named('ConfigMap', 35)]).toEqual([]);
+  expect(messages('invalid-name', object('v1', 'Service', { name: '3scale' }, {}))).toEqual([]);
+});
+
 test.each([
   ['settings', 1],
   ['settings-production', 1],
