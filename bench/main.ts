@@ -56,7 +56,7 @@ async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: Ab
     done(...(await compareSynthesis(rounds.trees, signal)));
     done(await compareEmitter(rounds.trees));
   }
-  if (groups.includes('workload')) done(await compareWorkload(rounds.medium, signal));
+  if (groups.includes('workload')) done(...(await compareWorkload(rounds.medium, signal)));
   if (groups.includes('network')) done(await compareNetwork(rounds.medium));
   if (groups.includes('deployment')) {
     const print = (line: string): void => {
