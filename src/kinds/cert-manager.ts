@@ -4,9 +4,9 @@ import type { ICertificate } from '@kubernetes-models/cert-manager/cert-manager.
 import type { IIssuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1/Issuer' with {
   'resolution-mode': 'import',
 };
-import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
+import { ClusterObject } from './cluster-object';
 import type { KindProps, NamedMetadata } from './kind-props';
 import { KubernetesObject } from './kubernetes-object';
 
@@ -30,10 +30,8 @@ export class Issuer extends KubernetesObject {
 }
 
 /** `cert-manager.io/v1` ClusterIssuer. */
-export class ClusterIssuer extends KubernetesObject {
+export class ClusterIssuer extends ClusterObject {
   public constructor(scope: Construct, id: string, props: KindProps<IIssuer, NamedMetadata>) {
     super(scope, id, { apiVersion, kind: 'ClusterIssuer', ...props });
-    // cdk8s writes the chart's namespace on this object too, which is in none
-    if (this.chart.namespace !== undefined) this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 }

@@ -1,18 +1,17 @@
-import { JsonPatch, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ILimitRange } from 'kubernetes-models/v1/LimitRange' with { 'resolution-mode': 'import' };
 import type { INamespace } from 'kubernetes-models/v1/Namespace' with { 'resolution-mode': 'import' };
 import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota' with { 'resolution-mode': 'import' };
 import type { IService } from 'kubernetes-models/v1/Service' with { 'resolution-mode': 'import' };
+import { ClusterObject } from './cluster-object';
 import type { KindProps, NamedMetadata, NamespacedMetadata } from './kind-props';
 import { KubernetesObject } from './kubernetes-object';
 
 /** `v1` Namespace. Unlike the cdk8s-plus class it renders no empty spec. */
-export class Namespace extends KubernetesObject {
+export class Namespace extends ClusterObject {
   public constructor(scope: Construct, id: string, props: Pick<KindProps<INamespace, NamedMetadata>, 'metadata'>) {
     super(scope, id, { apiVersion: 'v1', kind: 'Namespace', ...props });
-    // cdk8s writes the chart's namespace on this object too, which is in none
-    if (this.chart.namespace !== undefined) this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 }
 

@@ -13,9 +13,9 @@ import type { IPushSecret } from '@kubernetes-models/external-secrets/external-s
 import type { IPassword } from '@kubernetes-models/external-secrets/generators.external-secrets.io/v1alpha1/Password' with {
   'resolution-mode': 'import',
 };
-import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
+import { ClusterObject } from './cluster-object';
 import type { KindProps, NamedMetadata } from './kind-props';
 import { KubernetesObject } from './kubernetes-object';
 
@@ -39,11 +39,9 @@ export class SecretStore extends KubernetesObject {
 export type SecretStoreProviderSpec = KindProps<ISecretStore>['spec']['provider'];
 
 /** `external-secrets.io/v1` ClusterSecretStore. */
-export class ClusterSecretStore extends KubernetesObject {
+export class ClusterSecretStore extends ClusterObject {
   public constructor(scope: Construct, id: string, props: KindProps<IClusterSecretStore, NamedMetadata>) {
     super(scope, id, { apiVersion, kind: 'ClusterSecretStore', ...props });
-    // cdk8s writes the chart's namespace on this object too, which is in none
-    if (this.chart.namespace !== undefined) this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 }
 

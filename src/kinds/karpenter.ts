@@ -4,23 +4,10 @@ import type { IEC2NodeClass } from '@kubernetes-models/karpenter/karpenter.k8s.a
 import type { INodePool } from '@kubernetes-models/karpenter/karpenter.sh/v1/NodePool' with {
   'resolution-mode': 'import',
 };
-import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CUSTOM_RESOURCE_API } from '../core/versions';
+import { ClusterObject } from './cluster-object';
 import type { KindProps, NamedMetadata } from './kind-props';
-import { KubernetesObject } from './kubernetes-object';
-
-/** An object of the cluster: cdk8s writes the chart's namespace on it too, which is in none. */
-class ClusterObject extends KubernetesObject {
-  public constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly apiVersion: string; readonly kind: string; readonly metadata: NamedMetadata; spec: unknown },
-  ) {
-    super(scope, id, props);
-    if (this.chart.namespace !== undefined) this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-  }
-}
 
 /** `karpenter.sh/v1` NodePool. */
 export class NodePool extends ClusterObject {

@@ -1,10 +1,9 @@
-import { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { IPriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1/PriorityClass' with {
   'resolution-mode': 'import',
 };
+import { ClusterObject } from './cluster-object';
 import type { NamedMetadata } from './kind-props';
-import { KubernetesObject } from './kubernetes-object';
 
 /** Props of a `PriorityClass`. */
 export interface PriorityClassProps extends Pick<
@@ -15,10 +14,8 @@ export interface PriorityClassProps extends Pick<
 }
 
 /** `scheduling.k8s.io/v1` PriorityClass. */
-export class PriorityClass extends KubernetesObject {
+export class PriorityClass extends ClusterObject {
   public constructor(scope: Construct, id: string, props: PriorityClassProps) {
     super(scope, id, { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', ...props });
-    // cdk8s writes the chart's namespace on this object too, which is in none
-    if (this.chart.namespace !== undefined) this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
 }

@@ -10,7 +10,8 @@ export interface ServiceAccountProps {
 
 /**
  * `v1` ServiceAccount, whose pods have no token unless they ask for one. cdk8s-plus takes it as one of its own: as subject of a
- * binding, as identity of pods. Unlike its class it is one construct, and renders without going through a model.
+ * binding, as identity of pods. Unlike its class it is one construct, and renders without going through a model. Workloads show
+ * it to users, so it stands apart from the kinds whose declarations name models, which users do not have.
  */
 export class ServiceAccount extends KubernetesObject implements IServiceAccount {
   public readonly resourceType = 'serviceaccounts';

@@ -87,6 +87,17 @@ describe('what is no plain data is left to cdk8s', () => {
   });
 });
 
+test('fields are sorted, whatever the environment says', () => {
+  process.env['CDK8S_DISABLE_SORT'] = 'yes';
+  try {
+    expect(outcome(KubernetesObject, { spec: { b: 1, a: 2 } })).toMatchObject({
+      text: expect.stringContaining('"spec":{"a":2,"b":1}') as string,
+    });
+  } finally {
+    delete process.env['CDK8S_DISABLE_SORT'];
+  }
+});
+
 test('what is rendered is nobody else’s: changing it changes no other object', () => {
   const spec = { list: [{ a: 1 }] };
   const chart = new Chart(new App(), 'chart');

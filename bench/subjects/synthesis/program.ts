@@ -1,7 +1,7 @@
 /** Writes one construct tree in one of the ways that are compared: `<way> <shape> <charts> <folder>`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { writeFileSync } from 'node:fs';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { writeCharts, writeWithCdk8s } from '../write-charts';
 import { twentyObjects } from './twenty-objects';
 
 const [way = '', shape = '', count = '', outdir = ''] = process.argv.slice(2);
@@ -22,18 +22,6 @@ for (let index = 0; index < Number(count); index += 1) {
   earlier = chart;
 }
 
-/** What nobody can do without: each object rendered once, as many files, and a text for each object. */
-function writeCharts(extension: string, write: (file: string, objects: readonly unknown[]) => void): void {
-  for (const chart of app.node.children.filter((child) => Chart.isChart(child))) {
-    const file = join(outdir, chart.namespace ?? '', `${chart.node.id}${extension}`);
-    mkdirSync(dirname(file), { recursive: true });
-    write(
-      file,
-      chart.node.children.filter((child) => ApiObject.isApiObject(child)).map((object) => object.toJson() as unknown),
-    );
-  }
-}
-
 /** The library is loaded by the ways alone that use it. */
 function seaworthy(checks?: false): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only here, so that the others do not pay for it
@@ -52,12 +40,10 @@ const WAYS: Readonly<Record<string, () => void>> = {
     app.synth();
   },
   writer: () => {
-    writeCharts('.k8s.yaml', (file, objects) => {
-      Yaml.save(file, [...objects]);
-    });
+    writeWithCdk8s(app, outdir);
   },
   floor: () => {
-    writeCharts('.json', (file, objects) => {
+    writeCharts(app, outdir, '.json', (file, objects) => {
       writeFileSync(file, objects.map((object) => JSON.stringify(object)).join('\n'));
     });
   },

@@ -1,8 +1,7 @@
 /** Writes services with all parts, by hand or with `WebService`: `<way> <services> <folder>`. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { synth } from 'seaworthy/synth';
+import { writeWithCdk8s } from '../write-charts';
 import { bareObjects } from './bare-objects';
 // loaded for both: what loading costs is measured as the import
 import { fullWebService } from './web-service';
@@ -10,7 +9,7 @@ import { fullWebService } from './web-service';
 const [way = '', count = '', outdir = ''] = process.argv.slice(2);
 
 type Make = (chart: Chart, name: string, namespace: string) => void;
-type Write = (app: App) => void;
+type Write = (app: App, outdir: string) => void;
 
 /** Teams share namespaces; each service has a chart of its own. */
 const NAMESPACES = 50;
@@ -20,26 +19,13 @@ const byHand: Make = (chart, name, namespace) => {
 };
 
 /** The same writer for both where what is measured is the making of objects. */
-const withSynth: Write = (app) => {
-  synth(app, { outdir, checks: false });
-};
-
-/** The writer of cdk8s, without its ordering: that of 1,000 charts takes half a minute. */
-const withCdk8s: Write = (app) => {
-  for (const chart of app.node.children.filter((child) => Chart.isChart(child))) {
-    const folder = join(outdir, chart.namespace ?? '');
-    mkdirSync(folder, { recursive: true });
-    const objects = chart.node.children.filter((child) => ApiObject.isApiObject(child));
-    Yaml.save(
-      join(folder, `${chart.node.id}.k8s.yaml`),
-      objects.map((object) => object.toJson() as unknown),
-    );
-  }
+const withSynth: Write = (app, folder) => {
+  synth(app, { outdir: folder, checks: false });
 };
 
 const WAYS: Readonly<Record<string, { readonly make: Make; readonly write: Write }>> = {
   bare: { make: byHand, write: withSynth },
-  stock: { make: byHand, write: withCdk8s },
+  stock: { make: byHand, write: writeWithCdk8s },
   seaworthy: { make: fullWebService, write: withSynth },
 };
 const chosen = WAYS[way];
@@ -50,4 +36,4 @@ for (let index = 0; index < Number(count); index += 1) {
   const [name, namespace] = [`service-${index}`, `team-${index % NAMESPACES}`];
   chosen.make(new Chart(app, name, { namespace }), name, namespace);
 }
-chosen.write(app);
+chosen.write(app, outdir);

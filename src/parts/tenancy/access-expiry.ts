@@ -8,9 +8,9 @@ import { DROPPED_CAPABILITIES, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../.
 import { allowedPods, rulePeer } from '../../core/traffic-rules';
 import { writableVolumes } from '../../core/writable-path';
 import { CronJob } from '../../kinds/batch';
-import { ServiceAccount } from '../../kinds/service-account';
 import { NetworkPolicy } from '../../kinds/networking';
 import { Role, RoleBinding } from '../../kinds/rbac';
+import { ServiceAccount } from '../../kinds/service-account';
 import { roleRef } from './subject';
 
 /** What ends grants in the cluster. */

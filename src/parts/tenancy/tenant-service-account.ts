@@ -5,8 +5,8 @@ import { AWS_ROLE, LABEL, MANAGED_BY } from '../../core/conventions';
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import { refuse, type Refusal } from '../../core/refusal';
 import { group, list, optional, requireShape, text, type Shapes } from '../../core/shape';
-import { ServiceAccount } from '../../kinds/service-account';
 import { Role, RoleBinding } from '../../kinds/rbac';
+import { ServiceAccount } from '../../kinds/service-account';
 import { roleRef } from './subject';
 
 /** What a service account may do with objects of its namespace. */
