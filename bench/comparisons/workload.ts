@@ -30,7 +30,6 @@ const BASELINES: readonly (Subject & { readonly way: string })[] = [
     title: `${TITLE}: stock writer`,
     without: `${OBJECTS}, \`Yaml.save\` of cdk8s for each file: what there is without Seaworthy`,
     with: '`WebService`, with `synth` without checks',
-    timeLimit: 1.3,
   },
 ];
 
