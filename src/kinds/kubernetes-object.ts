@@ -1,5 +1,6 @@
 import { ApiObject, App, type ApiObjectProps, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { KubernetesMetadata } from './kubernetes-metadata';
 import { hasOnlyStockResolvers, plainFields } from './plain-data';
 
 /**
@@ -8,11 +9,14 @@ import { hasOnlyStockResolvers, plainFields } from './plain-data';
  * where all is plain data. Where it is not, or is patched, or the App has resolvers of its own, cdk8s renders it.
  */
 export class KubernetesObject extends ApiObject {
+  /** Instead of that of cdk8s, which the class above has made. */
+  declare public readonly metadata: KubernetesMetadata;
   readonly #props: ApiObjectProps;
   #isPatched = false;
 
   public constructor(scope: Construct, id: string, props: ApiObjectProps) {
     super(scope, id, props);
+    this.metadata = new KubernetesMetadata(this, props.metadata);
     this.#props = props;
   }
 
@@ -33,7 +37,8 @@ export class KubernetesObject extends ApiObject {
       const fields = plainFields({ ...this.#props, metadata: undefined });
       if (fields === undefined) return undefined;
       const { apiVersion, kind } = this;
-      return { apiVersion, kind, metadata: this.metadata.toJson() as unknown, ...fields };
+      const metadata = this.metadata.texts() ?? (this.metadata.toJson() as unknown);
+      return { apiVersion, kind, metadata, ...fields };
     } catch {
       // data without an end, or a Lazy that throws: cdk8s tells which object it was
       return undefined;

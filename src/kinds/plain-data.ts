@@ -4,6 +4,8 @@ type Fields = Record<string, unknown>;
 
 /** Stands for what cdk8s has to render itself. */
 const OTHER = Symbol('not plain');
+/** Stands for a map that is left out. */
+const EMPTY = Symbol('empty');
 
 /** Whether nothing but what every App has is asked about values. */
 export function hasOnlyStockResolvers({ resolvers }: App): boolean {
@@ -27,6 +29,36 @@ export function plainFields(fields: Readonly<Fields>): Fields | undefined {
     if (value !== undefined) plain[key] = value;
   }
   return plain;
+}
+
+/**
+ * Texts and maps of texts as cdk8s renders those of metadata: sorted, without maps that are empty. Undefined where there is
+ * something else in them.
+ */
+export function plainTexts(fields: Readonly<Fields>): Fields | undefined {
+  if (!isPlainMap(fields)) return undefined;
+  const plain: Fields = {};
+  for (const key of Object.keys(fields).sort()) {
+    const value = fields[key];
+    if (value === undefined) continue;
+    const texts = typeof value === 'string' ? value : textsOf(value);
+    if (texts === undefined || key === '__proto__') return undefined;
+    if (texts !== EMPTY) plain[key] = texts;
+  }
+  return plain;
+}
+
+/** A map of texts, sorted. Undefined where it is none. */
+function textsOf(value: unknown): Fields | typeof EMPTY | undefined {
+  if (typeof value !== 'object' || value === null || !isPlainMap(value)) return undefined;
+  const keys = Object.keys(value).sort();
+  const texts: Fields = {};
+  for (const key of keys) {
+    const text = value[key];
+    if (typeof text !== 'string' || key === '__proto__') return undefined;
+    texts[key] = text;
+  }
+  return keys.length > 0 ? texts : EMPTY;
 }
 
 function plainValue(value: unknown): unknown {

@@ -26,7 +26,7 @@ function outcome(kind: Kind, props: object, resolvers?: IResolver[], ...patches:
 const KEYS = ['a', 'b', '10', '9', 'name', 'value', 'resolve', 'produce', 'constructor', 'toString', '__proto__'];
 
 /** Whatever somebody may write into props. */
-const { anything } = fc.letrec<{ anything: unknown; map: object }>((tie) => ({
+const { anything, map } = fc.letrec<{ anything: unknown; map: object }>((tie) => ({
   anything: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     { weight: 6, arbitrary: fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constantFrom(null, undefined)) },
@@ -49,6 +49,68 @@ test('an object of a known kind renders to what an ApiObject with these props re
     }),
     { numRuns: 2000 },
   );
+});
+
+describe('metadata', () => {
+  const additions: readonly ((object: ApiObject) => void)[] = [
+    () => undefined,
+    ({ metadata }) => {
+      metadata.addLabel('team', 'cart');
+    },
+    ({ metadata }) => {
+      metadata.addAnnotation('a', 'later');
+    },
+    ({ metadata }) => {
+      metadata.addFinalizers('example.com/last');
+    },
+    ({ metadata }) => {
+      metadata.addOwnerReference({ apiVersion: 'v1', kind: 'Node', name: 'one', uid: '1' });
+    },
+    ({ metadata }) => {
+      metadata.add('generateName', 'one-');
+    },
+  ];
+
+  /** What an object with these metadata says of them, and what they render to when something was added. */
+  function told(kind: Kind, metadata: object | undefined, add: (object: ApiObject) => void): unknown {
+    try {
+      const chart = new Chart(new App(), 'chart', { namespace: 'shop', labels: { team: 'shop' } });
+      const object = new kind(chart, 'object', { apiVersion: 'v1', kind: 'Example', metadata });
+      add(object);
+      const { name, namespace } = object.metadata;
+      const json: unknown = object.toJson();
+      const own: unknown = object.metadata.toJson();
+      return { name, namespace, json, text: JSON.stringify([json, own]), label: object.metadata.getLabel('team') };
+    } catch (error) {
+      return String(error);
+    }
+  }
+
+  const text = fc.oneof(fc.string(), fc.constantFrom('one', undefined));
+  const texts = fc.dictionary(fc.oneof(fc.constantFrom(...KEYS, 'team'), fc.string()), fc.string(), { maxKeys: 4 });
+  const usual = { name: text, namespace: text, labels: texts, annotations: texts, generateName: text };
+  const lists = { finalizers: anything, ownerReferences: anything };
+
+  test.each([
+    ['texts and maps of texts', fc.record(usual, { requiredKeys: [] })],
+    ['anything', fc.record({ ...usual, ...lists, labels: anything, other: anything }, { requiredKeys: [] })],
+    ['names of anything', fc.record({ name: anything, namespace: anything, annotations: anything })],
+    ['no metadata or those of no known names', fc.option(map, { nil: undefined })],
+  ])('are rendered as by cdk8s, with what was added: %s', (_, metadata) => {
+    fc.assert(
+      fc.property(metadata, fc.constantFrom(...additions), (given, add) => {
+        expect(told(KubernetesObject, given, add)).toStrictEqual(told(ApiObject, given, add));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([ApiObject, KubernetesObject])('count as they were when the object was made: %o', (kind) => {
+    const metadata = { name: 'one', labels: { a: '1' }, annotations: { b: '2' } };
+    const object = new kind(new Chart(new App(), 'chart'), 'object', { apiVersion: 'v1', kind: 'Example', metadata });
+    metadata.labels.a = metadata.annotations.b = 'changed';
+    expect(object.toJson()).toMatchObject({ metadata: { labels: { a: '1' }, annotations: { b: '2' } } });
+  });
 });
 
 describe('what is no plain data is left to cdk8s', () => {
