@@ -47,13 +47,12 @@ export class KeySources {
 
   /** Whether there will be one of a name, and with a key where one is asked for. */
   public provide(namespace: string, name: string, key: string | undefined): Answer {
+    const named = this.named(namespace, name, key);
+    if (named === 'yes') return named;
     // what a token names may be in the cluster already
     if (hasToken(name)) return 'unknown';
     if (hasToken(namespace)) return provided(this.sources, namespace, name, key);
-    const named = this.named(namespace, name, key);
-    return named === 'yes' || this.unnamed.length === 0
-      ? named
-      : any([named, provided(this.unnamed, namespace, name, key)]);
+    return this.unnamed.length === 0 ? named : any([named, provided(this.unnamed, namespace, name, key)]);
   }
 
   private named(namespace: string, name: string, key: string | undefined): Answer {

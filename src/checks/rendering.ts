@@ -10,7 +10,14 @@ import type { PodOwner } from './pod-owner';
 import { KindNames, renderedObject } from './rendered-object';
 import type { RenderedObject } from './rendered-object';
 import { selects } from './selector';
-import { isData } from './data';
+import { isData, type Data } from './data';
+
+/** The makers of pods that a selector selects in a namespace: certainly, and once tokens are known. */
+interface Selection {
+  readonly namespace: string;
+  readonly certain: readonly PodOwner[];
+  readonly possible: readonly PodOwner[];
+}
 
 const NOTHING = new KindIndex('');
 const NO_PODS: readonly PodOwner[] = Object.freeze([]);
@@ -26,14 +33,13 @@ export class Rendering {
   public readonly served: ServedApis | undefined;
   /** Who calls whom, as declared. */
   public readonly calls: readonly Edge[];
-  private readonly byKind = new Map<string, KindIndex>();
+  private readonly byType = new Map<string, KindIndex>();
+  /** The same by group and kind: rules have these apart, and no text is put together to look one up. */
+  private readonly byKind = new Map<string, Map<string, KindIndex>>();
   /** By the position of the object. */
   private readonly owners: (PodOwner | undefined)[] = [];
   private readonly views = new Map<unknown, unknown>();
-  private readonly selections = new WeakMap<
-    object,
-    { readonly namespace: string; readonly pods: readonly PodOwner[] }
-  >();
+  private readonly selections = new Map<object, Selection>();
 
   public constructor({ objects, capabilities, calls = [] }: CheckInput) {
     this.served = capabilities;
@@ -42,8 +48,7 @@ export class Rendering {
     this.objects = objects.map((object, position) => renderedObject(object, position, names));
     const podOwners: PodOwner[] = [];
     for (const object of this.objects) {
-      let index = this.byKind.get(object.type);
-      if (index === undefined) this.byKind.set(object.type, (index = new KindIndex(object.type)));
+      const index = this.byType.get(object.type) ?? this.newIndex(object);
       index.objects.push(object);
       const owner = index.podTemplate && podOwner(object, index.podTemplate);
       if (owner !== undefined) podOwners.push(owner);
@@ -60,7 +65,7 @@ export class Rendering {
 
   /** All objects of the kinds that are wanted, kind by kind. */
   public objectsOf(isWanted: (group: string, kind: string) => boolean): readonly RenderedObject[] {
-    return [...this.byKind.values()].flatMap(({ objects }) =>
+    return [...this.byType.values()].flatMap(({ objects }) =>
       objects.slice(0, 1).some(({ group, kind }) => isWanted(group, kind)) ? objects : [],
     );
   }
@@ -97,20 +102,12 @@ export class Rendering {
 
   /** The makers of pods in a namespace that a label selector certainly selects. No selector selects none, an empty one all. */
   public selectedPods(namespace: string, selector: unknown): readonly PodOwner[] {
-    if (!isData(selector)) return NO_PODS;
-    // several rules ask for the same selector of the same object
-    const known = this.selections.get(selector);
-    if (known?.namespace === namespace) return known.pods;
-    const pods: PodOwner[] = [];
-    for (const owner of this.pods.candidates(namespace, matchLabelsOf(selector)))
-      if (sameText(owner.object.namespace, namespace) === 'yes' && selects(selector, owner.labels) === 'yes')
-        pods.push(owner);
-    this.selections.set(selector, { namespace, pods });
-    return pods;
+    return isData(selector) ? this.selection(namespace, selector).certain : NO_PODS;
   }
 
   /** The makers of pods that a label selector selects, or may select once tokens are known. */
-  public possiblySelected(namespace: string, selector: unknown): PodOwner[] {
+  public possiblySelected(namespace: string, selector: unknown): readonly PodOwner[] {
+    if (isData(selector)) return this.selection(namespace, selector).possible;
     return this.candidates(namespace, selector).filter((owner) => maySelect(namespace, selector, owner));
   }
 
@@ -120,13 +117,37 @@ export class Rendering {
     return true;
   }
 
+  /** Several rules ask for the same selector of the same object. */
+  private selection(namespace: string, selector: Data): Selection {
+    const known = this.selections.get(selector);
+    if (known?.namespace === namespace) return known;
+    const certain: PodOwner[] = [];
+    const possible: PodOwner[] = [];
+    for (const owner of this.pods.candidates(namespace, matchLabelsOf(selector))) {
+      const answer = both(sameText(owner.object.namespace, namespace), selects(selector, owner.labels));
+      if (answer !== 'no') possible.push(owner);
+      if (answer === 'yes') certain.push(owner);
+    }
+    const selection = { namespace, certain, possible };
+    this.selections.set(selector, selection);
+    return selection;
+  }
+
   private candidates(namespace: string, selector: unknown): readonly PodOwner[] {
     if (hasToken(selector)) return this.podOwners;
     return isData(selector) ? this.pods.candidates(namespace, matchLabelsOf(selector)) : [];
   }
 
   private indexOf(group: string, kind: string): KindIndex {
-    return this.byKind.get(`${group} ${kind}`) ?? NOTHING;
+    return this.byKind.get(group)?.get(kind) ?? NOTHING;
+  }
+
+  private newIndex({ group, kind, type }: RenderedObject): KindIndex {
+    const index = new KindIndex(type);
+    this.byType.set(type, index);
+    const ofGroup = this.byKind.get(group) ?? new Map<string, KindIndex>();
+    this.byKind.set(group, ofGroup.set(kind, index));
+    return index;
   }
 }
 

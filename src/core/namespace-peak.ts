@@ -1,15 +1,15 @@
-import { binaryQuantity, decimalQuantity, divideUp, larger, ONE, parseAmount, type Amount } from './amount';
+import { binaryQuantity, decimalQuantity, divideUp, larger, ONE, type Amount } from './amount';
 import { dataAt, listAt, textAt, valueAt, type Data } from './manifest-data';
 import {
   amountsAt,
   containerAmounts,
   containersOf,
   countAt,
-  podAmounts,
   type Amounts,
   type ContainerDefaults,
 } from './pod-amounts';
 import { KEDA_MOST, makesPods, podPeak, type Endless } from './pod-peak';
+import { QuotaTotal } from './quota-total';
 import { hasToken } from './token';
 
 /** What a namespace may be given beside its objects, to know its peak. */
@@ -61,7 +61,7 @@ export function countsInPeak(group: string, kind: string): boolean {
   return makesPods(type) || COUNTED.has(type) || SCALERS.has(type);
 }
 
-const COUNTED: ReadonlyMap<string, (total: Total, spec: Data) => void> = new Map([
+const COUNTED: ReadonlyMap<string, (total: QuotaTotal, spec: Data) => void> = new Map([
   [
     ' PersistentVolumeClaim',
     (total, spec) => {
@@ -80,21 +80,12 @@ const COUNTED: ReadonlyMap<string, (total: Total, spec: Data) => void> = new Map
   ],
 ]);
 
-/** Resources that a pod without a request or limit may not have where a quota counts them. */
-const REQUIRED = ['cpu', 'memory', 'ephemeral-storage'].map((name) => ({
-  name,
-  requests: `requests.${name}`,
-  limits: `limits.${name}`,
-}));
-/** Resources that a quota counts by limits, too. */
-const LIMITED: ReadonlySet<string> = new Set(REQUIRED.map(({ name }) => name));
-
 /**
  * The peak of the objects of one namespace: every workload at the most that its autoscaler gives it, in the middle of a
  * rollout, while all jobs run. Pods that are ending are not counted: while a quota is full, new ones wait for them.
  */
 export function namespacePeak(objects: readonly CountedObject[], settings: NamespacePeakSettings): NamespacePeak {
-  const total = new Total();
+  const total = new QuotaTotal();
   const scaled = scaledTo(objects);
   const endless: (Endless & { object: string })[] = [];
   for (const { type, kind, name, spec } of objects) {
@@ -141,47 +132,6 @@ export function largestMemory(
     }
   }
   return { limit, unlimited };
-}
-
-class Total {
-  private readonly sums = new Map<string, Amount>([
-    ['pods', 0n],
-    ['persistentvolumeclaims', 0n],
-    ['services.loadbalancers', 0n],
-    ['services.nodeports', 0n],
-  ]);
-  /** Names that some pod does not have on every container: a quota on them would refuse it. */
-  private readonly partial = new Set<string>();
-
-  public add(name: string, pieces: bigint, each: Amount = ONE): void {
-    this.sums.set(name, (this.sums.get(name) ?? 0n) + pieces * each);
-  }
-
-  public claim(spec: Data, count: number): void {
-    this.add('persistentvolumeclaims', BigInt(count));
-    this.add('requests.storage', BigInt(count), parseAmount(valueAt(spec, 'resources', 'requests', 'storage')) ?? 0n);
-  }
-
-  public pods(count: number, pod: Data, claims: readonly Data[], defaults: ContainerDefaults): void {
-    const pieces = BigInt(count);
-    this.add('pods', pieces);
-    for (const claim of claims) this.claim(claim, count);
-    const { requests, limits, everywhere } = podAmounts(pod, defaults);
-    for (const [name, amount] of requests) this.add(`requests.${name}`, pieces, amount);
-    for (const [name, amount] of limits) if (LIMITED.has(name)) this.add(`limits.${name}`, pieces, amount);
-    for (const required of REQUIRED) {
-      if (!everywhere.requests.has(required.name)) this.partial.add(required.requests);
-      if (!everywhere.limits.has(required.name)) this.partial.add(required.limits);
-    }
-  }
-
-  public needed(): Amounts {
-    return this.sums;
-  }
-
-  public hard(): Amounts {
-    return new Map([...this.sums].filter(([name]) => !this.partial.has(name)));
-  }
 }
 
 /** The most pods that an autoscaler gives its target, by the kind of the autoscaler. */

@@ -15,8 +15,11 @@ export interface PodAmounts {
   readonly requests: Amounts;
   readonly limits: Amounts;
   /** Resources for which every container has a request, and those for which every one has a limit. */
-  readonly everywhere: { readonly requests: ReadonlySet<string>; readonly limits: ReadonlySet<string> };
+  readonly everywhere: { readonly requests: Names; readonly limits: Names };
 }
+
+/** Names that may be asked for: those of a Map, or a Set. */
+type Names = Pick<ReadonlySet<string>, 'has' | 'keys'>;
 
 const NONE: Amounts = new Map();
 
@@ -69,12 +72,14 @@ function addAmounts(amounts: Map<string, Amount>, quantities: Data): void {
   }
 }
 
-function sideOf(pod: Data, side: Side, defaults: ContainerDefaults): { total: Amounts; everywhere: Set<string> } {
+function sideOf(pod: Data, side: Side, defaults: ContainerDefaults): { total: Amounts; everywhere: Names } {
   const only = onlyContainer(pod);
   if (only !== undefined) {
     const total = containerAmounts(only, side, defaults);
-    for (const [name, amount] of total) if (amount < 0n) total.set(name, 0n);
-    return { total, everywhere: new Set(total.keys()) };
+    total.forEach((amount, name) => {
+      if (amount < 0n) total.set(name, 0n);
+    });
+    return { total, everywhere: total };
   }
   const each: Amounts[] = [];
   let sidecars = NONE;

@@ -134,6 +134,9 @@ function hasHost(action: Data): boolean {
   return host !== '' && isKnown(host);
 }
 
+/** What the baseline profile refuses outside of security contexts, but for volumes. */
+export const BASELINE_OUTSIDE_CONTEXTS: readonly Control[] = [hostNamespaces, hostPorts, probeHosts];
+
 /** The baseline profile, but for volumes: `restricted` allows fewer of them. */
 export const BASELINE: readonly Control[] = [
   hostNamespaces,

@@ -1,6 +1,6 @@
 import { hasToken } from '../../core/token';
 import { textAt, textsAt, valueAt } from '../data';
-import { BASELINE } from './baseline';
+import { BASELINE, BASELINE_OUTSIDE_CONTEXTS } from './baseline';
 import {
   called,
   effective,
@@ -85,6 +85,9 @@ const keptCapabilities = perContainer((container, pod) => {
   const refused = added.filter((capability) => isKnown(capability) && capability !== 'NET_BIND_SERVICE');
   return refused.length === 0 ? undefined : `keeps capabilities ${refused.join(', ')} in ${called(container)}`;
 });
+
+/** The part of the profile that is not about security contexts: all that is left to ask of a plainly confined pod. */
+export const OUTSIDE_CONTEXTS: readonly Control[] = [...BASELINE_OUTSIDE_CONTEXTS, volumeTypes];
 
 /** The restricted profile with the baseline below it. */
 export const RESTRICTED: readonly Control[] = [

@@ -55,14 +55,63 @@ export const hostClaimedTwice: Rule = {
   }),
 };
 
-/** Every claim that is known before deployment. */
+/** How an object of a kind names hosts, and what it claims of them. */
+interface Claimant {
+  readonly at: RenderedObject;
+  readonly hosts: (at: RenderedObject) => readonly string[];
+  readonly claims: (at: RenderedObject) => readonly Claim[];
+}
+
+/** Every claim on a host that several objects name, as far as it is known before deployment. Most hosts are named once. */
 function claims(rendering: Rendering): Claim[] {
-  const all = [
-    ...rendering.ofKind(GATEWAY, 'HTTPRoute').flatMap(routeClaims),
-    ...rendering.ofKind('networking.k8s.io', 'Ingress').flatMap(ingressClaims),
-    ...['Gateway', 'ListenerSet'].flatMap((kind) => rendering.ofKind(GATEWAY, kind)).flatMap(listenerClaims),
+  const claimants = [
+    ...rendering.ofKind(GATEWAY, 'HTTPRoute').map((at) => ({ at, hosts: routeHosts, claims: routeClaims })),
+    ...rendering
+      .ofKind('networking.k8s.io', 'Ingress')
+      .map((at) => ({ at, hosts: ingressHosts, claims: ingressClaims })),
+    ...['Gateway', 'ListenerSet']
+      .flatMap((kind) => rendering.ofKind(GATEWAY, kind))
+      .map((at) => ({ at, hosts: listenerHosts, claims: listenerClaims })),
   ];
-  return all.filter(({ key }) => !hasToken(key));
+  const contested = contestedHosts(claimants);
+  return claimants
+    .filter(({ at, hosts }) => hosts(at).some((host) => contested.has(host)))
+    .flatMap((one) => one.claims(one.at))
+    .filter(({ key }) => !hasToken(key));
+}
+
+function contestedHosts(claimants: readonly Claimant[]): ReadonlySet<string> {
+  const first = new Map<string, RenderedObject>();
+  const contested = new Set<string>();
+  for (const { at, hosts } of claimants)
+    for (const host of hosts(at)) {
+      const other = first.get(host);
+      if (other === undefined) first.set(host, at);
+      else if (other !== at) contested.add(host);
+    }
+  return contested;
+}
+
+function routeHosts({ spec }: RenderedObject): readonly string[] {
+  return textsAt(spec, 'hostnames');
+}
+
+function ingressHosts({ spec }: RenderedObject): readonly string[] {
+  return listAt(spec, 'rules').map(hostOf);
+}
+
+function listenerHosts({ spec }: RenderedObject): readonly string[] {
+  return listAt(spec, 'listeners').map(hostnameOf);
+}
+
+/** Empty for every host. */
+function hostOf(rule: Data): string {
+  return textAt(rule, 'host') ?? '';
+}
+
+/** Empty for every host. */
+function hostnameOf(listener: Data): string {
+  return textAt(listener, 'hostname') ?? '';
 }
 
 /** Each parent with each host and each match. Headers, methods and queries tell requests apart as paths do. */
@@ -104,7 +153,7 @@ function rest(match: Data): unknown {
 function ingressClaims(at: RenderedObject): Claim[] {
   const className = textAt(at.spec, 'ingressClassName') ?? '';
   return listAt(at.spec, 'rules').flatMap((rule) => {
-    const host = textAt(rule, 'host') ?? '';
+    const host = hostOf(rule);
     return listAt(rule, 'http', 'paths').map((one) => {
       const path = textAt(one, 'path') ?? '/';
       const key = JSON.stringify(['ingress', className, host, textAt(one, 'pathType'), path]);
@@ -121,7 +170,7 @@ function listenerClaims(at: RenderedObject): Claim[] {
       ? [at.namespace, at.name]
       : [textAt(parent, 'namespace') ?? at.namespace, textAt(parent, 'name')];
   return listAt(at.spec, 'listeners').map((listener) => {
-    const [host, port] = [textAt(listener, 'hostname') ?? '', valueAt(listener, 'port')];
+    const [host, port] = [hostnameOf(listener), valueAt(listener, 'port')];
     const what = () => `host '${host}' at port ${String(port)} of Gateway ${gateway.join('/')}`;
     return { at, key: JSON.stringify(['listener', gateway, host, port]), what };
   });

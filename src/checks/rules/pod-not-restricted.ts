@@ -2,7 +2,8 @@ import { POD_SECURITY } from '../../core/conventions';
 import { KUBERNETES_MINOR } from '../../core/versions';
 import { textAt } from '../data';
 import { NOTHING_REFUSED, type Control } from '../pod-security/control';
-import { RESTRICTED } from '../pod-security/restricted';
+import { isPlainlyConfined } from '../pod-security/confined';
+import { OUTSIDE_CONTEXTS, RESTRICTED } from '../pod-security/restricted';
 import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
 import { NOTHING_FOUND, ofPods } from '../look';
@@ -24,7 +25,7 @@ export const podNotRestricted: Rule = {
     const { object } = owner;
     const enforced = enforces(rendering, object.namespace);
     const minor = enforced?.minor ?? rendering.served?.kubernetes.minor ?? KUBERNETES_MINOR;
-    const violations = refusedBy(RESTRICTED, owner, minor);
+    const violations = refusedBy(isPlainlyConfined(owner) ? OUTSIDE_CONTEXTS : RESTRICTED, owner, minor);
     if (violations.length === 0) return NOTHING_FOUND;
     return [...new Set(violations)].map((violation) => ({
       at: object,

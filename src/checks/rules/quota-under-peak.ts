@@ -41,17 +41,19 @@ export const quotaUnderPeak: Rule = {
 };
 
 function findings(rendering: Rendering, at: RenderedObject): Found[] {
-  const scoped = ['scopes', 'scopeSelector'].some((field) => valueAt(at.spec, field) !== undefined);
-  const hard = dataAt(at.spec, 'hard');
+  const scoped = valueAt(at.spec, 'scopes') !== undefined || valueAt(at.spec, 'scopeSelector') !== undefined;
   if (scoped || hasToken(at.namespace)) return [];
+  const hard = dataAt(at.spec, 'hard');
   const peak = peakOf(rendering, at.namespace);
-  return Object.keys(hard).flatMap((name) => {
+  const found: Found[] = [];
+  for (const name of Object.keys(hard)) {
     const allowed = parseAmount(hard[name]);
     const needed = peak.get(SAME[name] ?? name);
-    if (allowed === undefined || needed === undefined || needed <= allowed) return [];
+    if (allowed === undefined || needed === undefined || needed <= allowed) continue;
     const message = `allows ${name} ${shown(hard[name])}, and namespace '${at.namespace}' needs ${quotaQuantity(name, needed)} at its peak`;
-    return [{ at, message }];
-  });
+    found.push({ at, message });
+  }
+  return found;
 }
 
 /** What is known of the peak: what is not known counts as nothing. A namespace may have several quotas. */

@@ -6,7 +6,7 @@ import { isGiven } from '../limit-ranges';
 import type { Container } from '../container';
 import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
-import { ofPods } from '../look';
+import { ofPods, type Found } from '../look';
 import type { Rule } from '../rule';
 
 const example = (limits: Readonly<Record<string, string>>) =>
@@ -46,13 +46,13 @@ export const quotaWithoutRequests: Rule = {
     const { object: at, containers } = owner;
     const counted = rendering.view(countedByNamespace).get(at.namespace);
     if (counted === undefined || containers.length === 0) return [];
-    const starting = containers.filter(({ role }) => role !== 'ephemeral');
-    return counted
-      .filter((one) => !isSaidByEach(starting, one) && !isSaidOtherwise(rendering, owner, one))
-      .map(({ name }) => ({
-        at,
-        message: `a container of its pods does not say what the ResourceQuota of namespace '${at.namespace}' counts (${name})`,
-      }));
+    const found: Found[] = [];
+    for (const one of counted) {
+      if (isSaidByEach(containers, one) || isSaidOtherwise(rendering, owner, one)) continue;
+      const message = `a container of its pods does not say what the ResourceQuota of namespace '${at.namespace}' counts (${one.name})`;
+      found.push({ at, message });
+    }
+    return found;
   }),
 };
 
@@ -72,8 +72,15 @@ function countedByNamespace(rendering: Rendering): ReadonlyMap<string, readonly 
   return byNamespace;
 }
 
-function isSaidByEach(starting: readonly Container[], { field, resource }: Counted): boolean {
-  return starting.length > 0 && starting.every((container) => says(container, field, resource));
+/** Whether each container that a pod starts with says it. */
+function isSaidByEach(containers: readonly Container[], { field, resource }: Counted): boolean {
+  let isSaid = false;
+  for (const container of containers) {
+    if (container.role === 'ephemeral') continue;
+    if (!says(container, field, resource)) return false;
+    isSaid = true;
+  }
+  return isSaid;
 }
 
 /** Whether the pod as a whole says how much it takes, or somebody says it for its containers; yes where only a deployment knows. */
