@@ -1,9 +1,12 @@
 import type { Capabilities } from '../core/capabilities';
 import type { Edge } from '../core/edge';
-import type { CheckedObject } from './rendered-object';
+import type { CheckedObject, ReadObjects } from './rendered-object';
 
 /** What a cluster offers, as far as checks ask. What is left out is unknown, and not judged. */
 export type ServedApis = Pick<Capabilities, 'kubernetes' | 'customResources'> & Partial<Capabilities>;
+
+/** What is checked, in whatever form its objects are. */
+export type ExaminedInput = Omit<CheckInput, 'objects'> & { readonly objects: readonly CheckedObject[] | ReadObjects };
 
 /** What is checked. */
 export interface CheckInput {

@@ -1,5 +1,5 @@
 import { applyRules } from './apply-rules';
-import type { CheckInput } from './check-input';
+import type { CheckInput, ExaminedInput } from './check-input';
 import type { Finding } from './finding';
 import { Rendering } from './rendering';
 import type { Rule } from './rule';
@@ -52,7 +52,7 @@ export function check(input: CheckInput, options: CheckOptions = {}): Finding[] 
  * Checks as `check` does, and tells which waivers were used.
  * @throws as `check` does
  */
-export function examine(input: CheckInput, options: CheckOptions = {}): Examination {
+export function examine(input: ExaminedInput, options: CheckOptions = {}): Examination {
   const { waivers = [], now } = options;
   requireWaivers(options);
   const rendering = new Rendering(input);

@@ -59,6 +59,22 @@ export class KindNames {
   }
 }
 
+/** Objects that are read one by one while they are rendered: each is at hand then, and thousands are not a moment later. */
+export class ReadObjects {
+  public readonly all: readonly RenderedObject[];
+  private readonly read: RenderedObject[] = [];
+  private readonly names = new KindNames();
+
+  public constructor(objects: readonly WrittenObject[] = []) {
+    this.all = this.read;
+    for (const object of objects) this.add(object);
+  }
+
+  public add(object: WrittenObject): void {
+    this.read.push(renderedObject(object, this.read.length, this.names));
+  }
+}
+
 /** Reads what all rules need of an object. */
 export function renderedObject(
   { path, manifest: given, yaml }: WrittenObject,

@@ -2,12 +2,12 @@ import type { Edge } from '../core/edge';
 import { hasToken } from '../core/token';
 import { any, both, sameText } from './certainty';
 import type { Answer } from './certainty';
-import type { CheckInput, ServedApis } from './check-input';
+import type { ExaminedInput, ServedApis } from './check-input';
 import { KindIndex } from './kind-index';
 import { matchLabelsOf, PodIndex } from './pod-index';
 import { podOwner } from './pod-owner';
 import type { PodOwner } from './pod-owner';
-import { KindNames, renderedObject } from './rendered-object';
+import { ReadObjects } from './rendered-object';
 import type { RenderedObject } from './rendered-object';
 import { selects } from './selector';
 import { isData, type Data } from './data';
@@ -41,11 +41,10 @@ export class Rendering {
   private readonly views = new Map<unknown, unknown>();
   private readonly selections = new Map<object, Selection>();
 
-  public constructor({ objects, capabilities, calls = [] }: CheckInput) {
+  public constructor({ objects, capabilities, calls = [] }: ExaminedInput) {
     this.served = capabilities;
     this.calls = calls;
-    const names = new KindNames();
-    this.objects = objects.map((object, position) => renderedObject(object, position, names));
+    this.objects = (objects instanceof ReadObjects ? objects : new ReadObjects(objects)).all;
     const podOwners: PodOwner[] = [];
     for (const object of this.objects) {
       const index = this.byType.get(object.type) ?? this.newIndex(object);

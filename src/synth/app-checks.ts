@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { examine, type CheckOptions, type Examination } from '../checks/check';
+import type { ExaminedInput } from '../checks/check-input';
 import type { Finding } from '../checks/finding';
-import type { CheckedObject } from '../checks/rendered-object';
 import type { WaiverUse } from '../checks/waiver';
 import { environmentOf } from '../core/environment';
 import { Graph } from '../core/graph';
@@ -16,12 +16,12 @@ export interface AppFindings {
 }
 
 /** Holds all rules against an App's objects, with what its environment declares and who calls whom. */
-export function examineApp(app: App, objects: readonly CheckedObject[], checks: CheckOptions): Examination {
+export function examineApp(app: App, objects: ExaminedInput['objects'], checks: CheckOptions): Examination {
   return examine({ objects, capabilities: environmentOf(app)?.capabilities, calls: Graph.of(app).edges }, checks);
 }
 
 /** The same, told apart into what stops a rendering and what does not. */
-export function checkApp(app: App, objects: readonly CheckedObject[], checks: CheckOptions): AppFindings {
+export function checkApp(app: App, objects: ExaminedInput['objects'], checks: CheckOptions): AppFindings {
   const { findings, waivers } = examineApp(app, objects, checks);
   return {
     problems: findings

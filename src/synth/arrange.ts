@@ -1,7 +1,7 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { CheckOptions } from '../checks/check';
 import type { Finding } from '../checks/finding';
-import type { WrittenObject } from '../checks/rendered-object';
+import { ReadObjects } from '../checks/rendered-object';
 import type { WaiverUse } from '../checks/waiver';
 import { checkApp } from './app-checks';
 import { requireApp, requireAppOptions } from './app-options';
@@ -74,7 +74,7 @@ export function arrange<Kept extends object | string>(app: App, options: Arrange
   const scopes = new Scopes(options.clusterScoped ?? []);
   const names = new NameEdges();
   const found: FoundObject<Kept>[] = [];
-  const checked: WrittenObject[] = [];
+  const checked = new ReadObjects();
   const { problems, isComplete, cause } = renderObjects(constructs, options, (rendered, kept) => {
     const { object, path, manifest } = rendered;
     const head = headOf(manifest);
@@ -82,7 +82,7 @@ export function arrange<Kept extends object | string>(app: App, options: Arrange
     names.read(rendered, head);
     found.push({ object, path, head, kept });
     // text that is kept of an object is its YAML
-    if (options.checks !== false) checked.push(typeof kept === 'string' ? { path, manifest, yaml: kept } : rendered);
+    if (options.checks !== false) checked.add(typeof kept === 'string' ? { path, manifest, yaml: kept } : rendered);
   });
   problems.push(...copyProblems(constructs));
   for (const object of found) problems.push(...namespaceProblems(object, scopes));
