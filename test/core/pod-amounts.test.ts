@@ -51,7 +51,8 @@ describe('what a pod counts as', () => {
       containers: [limited({ cpu: '1', memory: '1' }), limited({ memory: '1' })],
       initContainers: [limited({ memory: '1' })],
     };
-    const limitedEverywhere = (one: Readonly<Record<string, unknown>>) => [...podAmounts(one, NONE).everywhere.limits.keys()].sort();
+    const limitedEverywhere = (one: Readonly<Record<string, unknown>>) =>
+      [...podAmounts(one, NONE).everywhere.limits.keys()].sort();
     expect(limitedEverywhere(pod)).toEqual(['memory']);
     expect(limitedEverywhere({ ...pod, ...limited({ cpu: '2' }) })).toEqual(['cpu', 'memory']);
     expect(limitedEverywhere({ containers: [limited({ cpu: '1' })] })).toEqual(['cpu']);
