@@ -22,10 +22,15 @@ export interface Container {
 /** The containers of a pod, in the order in which findings are told. */
 export function containersIn(pod: Data): readonly Container[] {
   const found: Container[] = [];
-  for (const spec of listAt(pod, 'containers')) found.push(container(spec, 'main'));
-  for (const spec of listAt(pod, 'initContainers'))
+  listAt(pod, 'containers').forEach((spec) => {
+    found.push(container(spec, 'main'));
+  });
+  listAt(pod, 'initContainers').forEach((spec) => {
     found.push(container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'));
-  for (const spec of listAt(pod, 'ephemeralContainers')) found.push(container(spec, 'ephemeral'));
+  });
+  listAt(pod, 'ephemeralContainers').forEach((spec) => {
+    found.push(container(spec, 'ephemeral'));
+  });
   return found;
 }
 

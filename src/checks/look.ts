@@ -30,8 +30,8 @@ export type Find<Subject> = (subject: Subject, rendering: Rendering) => readonly
 export type FindInContainer = (container: Container, owner: PodOwner, rendering: Rendering) => readonly Found[];
 
 /**
- * What a rule looks at. All objects are gone through once, and each is shown to the looks that have something to say of its
- * kind, one after the other: most rules never see most objects, and an object's fields are read while they are at hand.
+ * What a rule looks at. Objects are gone through in blocks: a look that has something to say of a kind is shown those of the
+ * block, one after the other. Most rules never see most objects, and both the code of a look and the objects are at hand.
  */
 export type Look =
   | { readonly at: 'kinds'; readonly kinds: ReadonlySet<string>; readonly find: Find<RenderedObject> }

@@ -37,7 +37,7 @@ export class PodIndex {
 
   /** Those whose namespace, and one of whose labels, is known and right. */
   private near(namespace: string, matchLabels: Data): readonly PodOwner[] {
-    for (const key of Object.keys(matchLabels)) {
+    for (const key in matchLabels) {
       const value = textAt(matchLabels, key);
       if (value !== undefined && !hasToken(value)) return this.byValueOf(key).get(namespace, value) ?? NOBODY;
     }

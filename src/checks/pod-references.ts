@@ -30,36 +30,41 @@ export function placeOf({ from: { container, field, item } }: PodReference): str
 export function podReferences({ pod, containers, volumes }: PodOwner): PodReference[] {
   const found: PodReference[] = [];
   addNamed(found, 'ServiceAccount', pod, 'serviceAccountName', { field: 'serviceAccountName' });
-  for (const secret of listAt(pod, 'imagePullSecrets'))
+  listAt(pod, 'imagePullSecrets').forEach((secret) => {
     addNamed(found, 'Secret', secret, 'name', { field: 'imagePullSecrets' });
-  for (const volume of volumes) addVolume(found, volume);
-  for (const container of containers) addContainer(found, container);
+  });
+  volumes.forEach((volume) => {
+    addVolume(found, volume);
+  });
+  containers.forEach((container) => {
+    addContainer(found, container);
+  });
   return found;
 }
 
 function addContainer(found: PodReference[], container: Container): void {
-  for (const item of container.env) {
+  container.env.forEach((item) => {
     const source = valueAt(item, 'valueFrom');
-    if (!isData(source)) continue;
+    if (!isData(source)) return;
     const from = { container, field: 'env', item };
     addKey(found, 'ConfigMap', valueAt(source, 'configMapKeyRef'), from);
     addKey(found, 'Secret', valueAt(source, 'secretKeyRef'), from);
-  }
-  for (const source of listAt(container.spec, 'envFrom')) {
+  });
+  listAt(container.spec, 'envFrom').forEach((source) => {
     const from = { container, field: 'envFrom' };
     addWhole(found, 'ConfigMap', valueAt(source, 'configMapRef'), from);
     addWhole(found, 'Secret', valueAt(source, 'secretRef'), from);
-  }
+  });
 }
 
 function addVolume(found: PodReference[], item: Data): void {
   const from = { field: 'volume', item };
   addSource(found, 'ConfigMap', valueAt(item, 'configMap'), 'name', from);
   addSource(found, 'Secret', valueAt(item, 'secret'), 'secretName', from);
-  for (const source of listAt(item, 'projected', 'sources')) {
+  listAt(item, 'projected', 'sources').forEach((source) => {
     addSource(found, 'ConfigMap', valueAt(source, 'configMap'), 'name', from);
     addSource(found, 'Secret', valueAt(source, 'secret'), 'name', from);
-  }
+  });
   addNamed(found, 'PersistentVolumeClaim', valueAt(item, 'persistentVolumeClaim'), 'claimName', from);
 }
 

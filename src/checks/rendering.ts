@@ -46,13 +46,13 @@ export class Rendering {
     this.calls = calls;
     this.objects = (objects instanceof ReadObjects ? objects : new ReadObjects(objects)).all;
     const podOwners: PodOwner[] = [];
-    for (const object of this.objects) {
+    this.objects.forEach((object) => {
       const index = this.byType.get(object.type) ?? this.newIndex(object);
       index.objects.push(object);
       const owner = index.podTemplate && podOwner(object, index.podTemplate);
       if (owner !== undefined) podOwners.push(owner);
       this.owners.push(owner);
-    }
+    });
     this.podOwners = podOwners;
     this.pods = new PodIndex(podOwners);
   }
@@ -122,11 +122,11 @@ export class Rendering {
     if (known?.namespace === namespace) return known;
     const certain: PodOwner[] = [];
     const possible: PodOwner[] = [];
-    for (const owner of this.pods.candidates(namespace, matchLabelsOf(selector))) {
+    this.pods.candidates(namespace, matchLabelsOf(selector)).forEach((owner) => {
       const answer = both(sameText(owner.object.namespace, namespace), selects(selector, owner.labels));
       if (answer !== 'no') possible.push(owner);
       if (answer === 'yes') certain.push(owner);
-    }
+    });
     const selection = { namespace, certain, possible };
     this.selections.set(selector, selection);
     return selection;

@@ -23,10 +23,9 @@ export function selects(selector: Data, labels: KnownLabels): Answer {
 
 /** Whether labels have all the given ones: the form of a Service's selector. */
 export function matchesLabels(wanted: Data, labels: KnownLabels): Answer {
-  const keys = Object.keys(wanted);
-  if (labels === undefined) return keys.length === 0 ? 'yes' : 'unknown';
+  if (labels === undefined) return Object.keys(wanted).length === 0 ? 'yes' : 'unknown';
   let result: Answer = 'yes';
-  for (const key of keys) {
+  for (const key in wanted) {
     const want = textAt(wanted, key);
     const has = textAt(labels, key);
     const same = want === undefined || has === undefined ? 'no' : sameText(want, has);

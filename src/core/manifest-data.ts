@@ -3,6 +3,7 @@ import { hasToken } from './token';
 /** Plain data as it stands in a manifest. A manifest may hold anything, so nothing is taken for granted. */
 export type Data = Readonly<Record<string, unknown>>;
 
+const { isArray } = Array;
 const NOTHING: Data = Object.freeze({});
 const NONE: readonly Data[] = Object.freeze([]);
 const NO_TEXTS: readonly string[] = Object.freeze([]);
@@ -52,9 +53,7 @@ export function valueAt(data: Data, key: string, second?: string, third?: string
 
 /** The value at a path of any length. */
 export function valueAtPath(data: Data, path: readonly string[]): unknown {
-  let value: unknown = data;
-  for (const key of path) value = inner(value, key);
-  return value;
+  return path.reduce<unknown>((value, key) => inner(value, key), data);
 }
 
 /** One step of a path, into what may be anything. */
@@ -90,7 +89,7 @@ export function* textsIn(value: unknown, path = ''): Generator<{ readonly path: 
 
 /** Whether a value is an object: no list, no plain value. */
 export function isData(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !isArray(value);
 }
 
 /** Unlike `every`, this sees the holes of a list, too. */

@@ -59,11 +59,13 @@ export function podPeak(type: string, spec: Data, settings: PeakSettings): PodPe
   if (typeof pods !== 'number') return pods;
   const pod = reader.pod(spec);
   const claims: Data[] = [];
-  for (const claim of listAt(spec, 'volumeClaimTemplates')) claims.push(dataAt(claim, 'spec'));
-  for (const volume of listAt(pod, 'volumes')) {
+  listAt(spec, 'volumeClaimTemplates').forEach((claim) => {
+    claims.push(dataAt(claim, 'spec'));
+  });
+  listAt(pod, 'volumes').forEach((volume) => {
     const claim = valueAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec');
     if (isData(claim)) claims.push(claim);
-  }
+  });
   return { pods, pod, claims };
 }
 

@@ -57,12 +57,12 @@ export class QuotaTotal {
     requests.forEach((amount, name) => {
       this.requests.add(name, pieces, amount);
     });
-    for (const name of LIMITED) {
+    LIMITED.forEach((name) => {
       const limit = limits.get(name);
       if (limit !== undefined) this.limits.add(name, pieces, limit);
       if (!everywhere.requests.has(name)) this.requests.lack(name);
       if (!everywhere.limits.has(name)) this.limits.lack(name);
-    }
+    });
   }
 
   public needed(): Amounts {

@@ -35,6 +35,7 @@ export type WithTokens<T> = T extends number
 
 /** How every token begins. Looking for it first is several times cheaper than the pattern, and most texts have none. */
 const TOKEN_START = 'pulumi-output-';
+const TOKEN_LENGTH = tokenText({ registry: '000000', index: 0 }).length;
 const TOKEN = /pulumi-output-([0-9a-f]{6})-(\d{8})-x/g;
 
 /** The text of a token. */
@@ -61,7 +62,9 @@ export function findTokens(text: string): TokenMatch[] {
 
 /** Whether a value is a text with a token in it. Validation lets such a value through: it is judged when it is known. */
 export function hasToken(value: unknown): boolean {
-  return typeof value === 'string' && value.includes(TOKEN_START) && value.search(TOKEN) >= 0;
+  // most texts are names, and shorter than any token
+  if (typeof value !== 'string' || value.length < TOKEN_LENGTH) return false;
+  return value.includes(TOKEN_START) && value.search(TOKEN) >= 0;
 }
 
 /** Whether plain data has a token anywhere in it, in a value or in a key. */

@@ -49,6 +49,23 @@ test('a rule about objects sees them all, and one about everything sees them at 
   expect(found(ofEverything(({ objects }) => objects.flatMap(seen)))).toEqual([POLICY, SERVICE, DEPLOYMENT]);
 });
 
+test('of a thousand objects of several kinds each is seen once by each look, and findings are in their order', () => {
+  const objects = Array.from({ length: 1000 }, (_, index) => {
+    const { manifest } = index % 3 === 0 ? deployment() : service();
+    return { path: String(index), manifest };
+  });
+  const withPods = objects.filter((_, index) => index % 3 === 0);
+  const paths = (look: Look) =>
+    applyRules([rule('seen', look)], new Rendering({ objects })).map((finding) => finding.path);
+  const all = objects.map(({ path }) => path);
+  const ofDeployments = withPods.map(({ path }) => path);
+  expect(paths(ofObjects(seen))).toEqual(all);
+  expect(paths(ofKinds([' Service', 'apps Deployment'], seen))).toEqual(all);
+  expect(paths(ofKinds(['apps Deployment'], seen))).toEqual(ofDeployments);
+  expect(paths(ofPods(({ object }) => seen(object)))).toEqual(ofDeployments);
+  expect(paths(ofContainers((_, { object }) => seen(object)))).toEqual(ofDeployments);
+});
+
 test('findings come in the order of the rules and then of the objects, however they were found', () => {
   const backwards = rule(
     'backwards',

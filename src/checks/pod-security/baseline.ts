@@ -50,7 +50,9 @@ const SYSCTLS: Readonly<Record<string, number>> = {
 
 const hostNamespaces: Control = ({ pod }) => {
   const found: string[] = [];
-  for (const field of HOST_NAMESPACES) if (valueAt(pod, field) === true) found.push(`sets ${field}`);
+  HOST_NAMESPACES.forEach((field) => {
+    if (valueAt(pod, field) === true) found.push(`sets ${field}`);
+  });
   return found;
 };
 
@@ -60,11 +62,12 @@ const privileged = perContainer((container) =>
 
 const hostPorts: Control = ({ containers }) => {
   const found: string[] = [];
-  for (const container of containers)
-    for (const one of container.ports) {
+  containers.forEach((container) => {
+    container.ports.forEach((one) => {
       const port = valueAt(one, 'hostPort');
       if (isKnown(port) && port !== 0) found.push(`opens host port ${shown(port)} in ${called(container)}`);
-    }
+    });
+  });
   return found;
 };
 
@@ -122,10 +125,12 @@ const hostProcess = perContext((context, container) =>
 const probeHosts: Control = ({ containers }, minor) => {
   if (minor < 34) return NOTHING_REFUSED;
   const found: string[] = [];
-  for (const container of containers)
-    for (const { spec, path } of container.handlers)
+  containers.forEach((container) => {
+    container.handlers.forEach(({ spec, path }) => {
       if (hasHost(dataAt(spec, 'httpGet')) || hasHost(dataAt(spec, 'tcpSocket')))
         found.push(`names a host in ${path} of ${called(container)}`);
+    });
+  });
   return found;
 };
 

@@ -14,32 +14,24 @@ export function isPlainlyConfined({ security, containers }: PodOwner): boolean {
   return true;
 }
 
-/** Whether each field is one that no control refuses, whatever it says, or says what every control accepts. */
+const anyValue = () => true;
+
+/** The fields that no control refuses, whatever they say or as long as they say what every control accepts. */
+const HARMLESS = new Map<string, (context: Data) => boolean>([
+  ['allowPrivilegeEscalation', anyValue],
+  ['readOnlyRootFilesystem', anyValue],
+  ['runAsGroup', anyValue],
+  ['fsGroup', anyValue],
+  ['fsGroupChangePolicy', anyValue],
+  ['supplementalGroups', anyValue],
+  ['runAsNonRoot', (context) => context['runAsNonRoot'] === true],
+  ['runAsUser', (context) => context['runAsUser'] !== 0],
+  ['seccompProfile', hasDefaultSeccomp],
+  ['capabilities', (context) => !('add' in dataAt(context, 'capabilities'))],
+]);
+
 function isHarmless(context: Data): boolean {
-  for (const field in context)
-    switch (field) {
-      case 'allowPrivilegeEscalation':
-      case 'readOnlyRootFilesystem':
-      case 'runAsGroup':
-      case 'fsGroup':
-      case 'fsGroupChangePolicy':
-      case 'supplementalGroups':
-        break;
-      case 'runAsNonRoot':
-        if (context[field] !== true) return false;
-        break;
-      case 'runAsUser':
-        if (context[field] === 0) return false;
-        break;
-      case 'seccompProfile':
-        if (!hasDefaultSeccomp(context)) return false;
-        break;
-      case 'capabilities':
-        if ('add' in dataAt(context, field)) return false;
-        break;
-      default:
-        return false;
-    }
+  for (const field in context) if (HARMLESS.get(field)?.(context) !== true) return false;
   return true;
 }
 

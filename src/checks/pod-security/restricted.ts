@@ -27,10 +27,11 @@ const VOLUMES: ReadonlySet<string> = new Set([
 
 const volumeTypes: Control = ({ volumes }) => {
   const found: string[] = [];
-  for (const volume of volumes)
-    for (const type of Object.keys(volume))
+  volumes.forEach((volume) => {
+    for (const type in volume)
       if (type !== 'name' && !VOLUMES.has(type))
         found.push(`mounts volume ${textAt(volume, 'name') ?? ''} of type ${type}`);
+  });
   return found;
 };
 

@@ -45,14 +45,14 @@ class LegalLabels {
   private readonly byKey = new Map<string, LegalValues>();
 
   public has(key: string, value: unknown): boolean {
-    if (typeof value !== 'string') return false;
     const known = this.byKey.get(key);
+    if (known !== undefined && known.last === value) return true;
+    if (typeof value !== 'string') return false;
     if (known === undefined) {
       if (problems('', key, value).length > 0) return false;
       this.byKey.set(key, { all: new Set([value]), last: value });
       return true;
     }
-    if (known.last === value) return true;
     // the key is legal already
     if (!known.all.has(value)) {
       if (labelValueRefusal('', value) !== undefined) return false;

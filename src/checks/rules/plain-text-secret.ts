@@ -65,13 +65,14 @@ function textFindings(object: RenderedObject): Found[] {
 function variableFindings({ object, containers }: PodOwner, rendering: Rendering): Found[] {
   const names = rendering.view(credentialNames);
   const found: Found[] = [];
-  for (const container of containers)
-    for (const variable of container.env) {
+  containers.forEach((container) => {
+    container.env.forEach((variable) => {
       const name = textAt(variable, 'name') ?? '';
-      if (!holdsCredential(names, name, textAt(variable, 'value'))) continue;
+      if (!holdsCredential(names, name, textAt(variable, 'value'))) return;
       const message = `env ${name} of container ${container.name} holds what its name calls a credential`;
       found.push({ at: object, message });
-    }
+    });
+  });
   return found;
 }
 
@@ -79,7 +80,7 @@ function configFindings(object: RenderedObject, rendering: Rendering): Found[] {
   const names = rendering.view(credentialNames);
   const data = dataAt(object.manifest, 'data');
   const found: Found[] = [];
-  for (const key of Object.keys(data))
+  for (const key in data)
     if (holdsCredential(names, key, textAt(data, key)))
       found.push({ at: object, message: `data.${key} holds what its name calls a credential` });
   return found;

@@ -37,10 +37,10 @@ export const podNotRestricted: Rule = {
 
 function refusedBy(controls: readonly Control[], owner: PodOwner, minor: number): readonly string[] {
   let violations = NOTHING_REFUSED;
-  for (const control of controls) {
+  controls.forEach((control) => {
     const refused = control(owner, minor);
     if (refused.length > 0) violations = [...violations, ...refused];
-  }
+  });
   return violations;
 }
 

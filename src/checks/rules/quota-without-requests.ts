@@ -47,11 +47,11 @@ export const quotaWithoutRequests: Rule = {
     const counted = rendering.view(countedByNamespace).get(at.namespace);
     if (counted === undefined || containers.length === 0) return [];
     const found: Found[] = [];
-    for (const one of counted) {
-      if (isSaidByEach(containers, one) || isSaidOtherwise(rendering, owner, one)) continue;
+    counted.forEach((one) => {
+      if (isSaidByEach(containers, one) || isSaidOtherwise(rendering, owner, one)) return;
       const message = `a container of its pods does not say what the ResourceQuota of namespace '${at.namespace}' counts (${one.name})`;
       found.push({ at, message });
-    }
+    });
     return found;
   }),
 };
@@ -74,13 +74,10 @@ function countedByNamespace(rendering: Rendering): ReadonlyMap<string, readonly 
 
 /** Whether each container that a pod starts with says it. */
 function isSaidByEach(containers: readonly Container[], { field, resource }: Counted): boolean {
-  let isSaid = false;
-  for (const container of containers) {
-    if (container.role === 'ephemeral') continue;
-    if (!says(container, field, resource)) return false;
-    isSaid = true;
-  }
-  return isSaid;
+  return (
+    containers.every((one) => one.role === 'ephemeral' || says(one, field, resource)) &&
+    containers.some(({ role }) => role !== 'ephemeral')
+  );
 }
 
 /** Whether the pod as a whole says how much it takes, or somebody says it for its containers; yes where only a deployment knows. */

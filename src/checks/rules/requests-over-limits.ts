@@ -34,7 +34,7 @@ export const requestsOverLimits: Rule = {
 
 function over(requests: Data, limits: Data): string[] {
   const found: string[] = [];
-  for (const resource of Object.keys(requests)) {
+  for (const resource in requests) {
     const request = requests[resource];
     const limit = limits[resource];
     // most limits are what is requested, and most resources have none

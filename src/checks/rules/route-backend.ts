@@ -67,7 +67,9 @@ function backendProblem(rendering: Rendering, at: RenderedObject, backend: Backe
   }
   if (port === undefined || hasToken(port) || hasToken(valueAt(service.spec, 'ports'))) return undefined;
   const ports: unknown[] = [];
-  for (const one of listAt(service.spec, 'ports')) ports.push(valueAt(one, 'port'), valueAt(one, 'name'));
+  listAt(service.spec, 'ports').forEach((one) => {
+    ports.push(valueAt(one, 'port'), valueAt(one, 'name'));
+  });
   if (ports.includes(port) || ports.some(hasToken)) return undefined;
   const has = ports.flatMap((one) => (one === undefined ? [] : [shown(one)])).join(', ');
   return `port ${shown(port)} of Service '${name}', which has ${has}`;
@@ -89,12 +91,13 @@ function ingressBackends({ spec, namespace }: RenderedObject): Backend[] {
 /** The Services that a route of the Gateway API leads to. */
 export function routeBackends({ spec, namespace }: RenderedObject): Backend[] {
   const found: Backend[] = [];
-  for (const rule of listAt(spec, 'rules'))
-    for (const reference of listAt(rule, 'backendRefs')) {
+  listAt(spec, 'rules').forEach((rule) => {
+    listAt(rule, 'backendRefs').forEach((reference) => {
       const name = textAt(reference, 'name');
-      if (name === undefined || !isService(reference)) continue;
+      if (name === undefined || !isService(reference)) return;
       found.push({ name, namespace: textAt(reference, 'namespace') ?? namespace, port: valueAt(reference, 'port') });
-    }
+    });
+  });
   return found;
 }
 

@@ -28,23 +28,21 @@ export const servicePort: Rule = {
 function serviceFindings(rendering: Rendering, service: RenderedObject): Found[] {
   const selector = dataAt(service.spec, 'selector');
   if (Object.keys(selector).length === 0 || textAt(service.spec, 'type') === 'ExternalName') return [];
-  const owners: PodOwner[] = [];
-  let mayBeHidden = false;
-  for (const owner of rendering.pods.candidates(service.namespace, selector)) {
-    const answer = both(sameText(owner.object.namespace, service.namespace), matchesLabels(selector, owner.labels));
-    if (answer === 'yes') owners.push(owner);
-    if (answer === 'unknown') mayBeHidden = true;
-  }
+  const candidates = rendering.pods.candidates(service.namespace, selector);
+  const isBehind = ({ object, labels }: PodOwner) =>
+    both(sameText(object.namespace, service.namespace), matchesLabels(selector, labels));
+  const owners = candidates.filter((owner) => isBehind(owner) === 'yes');
   if (owners.length === 0)
-    return mayBeHidden
+    return candidates.some((owner) => isBehind(owner) === 'unknown')
       ? []
       : [{ at: service, message: `selects no pods of namespace '${service.namespace}' by ${labelsText(selector)}` }];
   const found: Found[] = [];
-  for (const port of listAt(service.spec, 'ports'))
-    for (const owner of owners) {
+  listAt(service.spec, 'ports').forEach((port) => {
+    owners.forEach((owner) => {
       const ports = portsOf(owner, textAt(port, 'protocol') ?? 'TCP');
       if (!isThere(owner, ports, targetOf(port))) found.push(missing(service, port, owner, ports));
-    }
+    });
+  });
   return found;
 }
 
@@ -55,20 +53,25 @@ function targetOf(port: Data): unknown {
 
 function portsOf({ longRunning }: PodOwner, protocol: string): readonly Data[] {
   const found: Data[] = [];
-  for (const container of longRunning)
-    for (const port of container.ports) if ((textAt(port, 'protocol') ?? 'TCP') === protocol) found.push(port);
+  longRunning.forEach(({ ports }) => {
+    ports.forEach((port) => {
+      if ((textAt(port, 'protocol') ?? 'TCP') === protocol) found.push(port);
+    });
+  });
   return found;
 }
 
 /** Whether a port is one of some, or may be one once tokens are known. */
 function isThere({ longRunning }: PodOwner, ports: readonly Data[], target: unknown): boolean {
   const field = typeof target === 'number' ? 'containerPort' : 'name';
-  for (const port of ports) {
-    const has = valueAt(port, field);
-    if (has === target || hasToken(has)) return true;
-  }
   return (
-    hasToken(target) || longRunning.length === 0 || longRunning.some(({ spec }) => hasToken(valueAt(spec, 'ports')))
+    ports.some((port) => {
+      const has = valueAt(port, field);
+      return has === target || hasToken(has);
+    }) ||
+    hasToken(target) ||
+    longRunning.length === 0 ||
+    longRunning.some(({ spec }) => hasToken(valueAt(spec, 'ports')))
   );
 }
 

@@ -34,11 +34,12 @@ export const spreadSelectsOthers: Rule = {
   good: () => example('api'),
   check: ofPods((owner) => {
     const found: Found[] = [];
-    for (const constraint of listAt(owner.pod, 'topologySpreadConstraints'))
-      for (const problem of problems(owner, constraint)) {
+    listAt(owner.pod, 'topologySpreadConstraints').forEach((constraint) => {
+      problems(owner, constraint).forEach((problem) => {
         const message = `its spread over ${textAt(constraint, 'topologyKey') ?? 'nothing'} ${problem}`;
         found.push({ at: owner.object, message });
-      }
+      });
+    });
     return found;
   }),
 };
@@ -47,8 +48,9 @@ function problems({ object, labels }: PodOwner, constraint: Data): string[] {
   const selector = valueAt(constraint, 'labelSelector');
   const found: string[] = [];
   if (isData(selector) && selects(selector, labels) === 'no') found.push('selects other pods than its own');
-  for (const key of textsAt(constraint, 'matchLabelKeys'))
+  textsAt(constraint, 'matchLabelKeys').forEach((key) => {
     if (!hasToken(key) && REVISION_LABELS.has(key) && REVISION_LABEL[object.kind] !== key)
       found.push(`tells revisions by ${key}, a label that a ${object.kind} does not put on its pods`);
+  });
   return found;
 }
