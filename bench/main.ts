@@ -8,17 +8,18 @@ import { compareDeployment } from './comparisons/deployment';
 import { compareEmitter } from './comparisons/emitter';
 import { compareLoading, IMPORT, START } from './comparisons/loading';
 import { compareNetwork } from './comparisons/network';
-import { compareSynthesis, WRITES_TO } from './comparisons/synthesis';
+import { compareChecks, compareSynthesis, WRITES_TO } from './comparisons/synthesis';
 import { compareTool, SNAPSHOTS, TYPE_CHECK, TYPE_CHECK_LIBRARIES, writeSnapshots } from './comparisons/tools';
 import { compareWorkload } from './comparisons/workload';
 import { writeConsumers } from './consumer';
 import { replaceResults, showResults, type Setting } from './results';
 
 /**
- * Pairs of each comparison: processes of under a second, of a few seconds, of up to a minute, and deployments. Of these there
- * is an even number: a cluster grows slower with all that it has seen, and which side goes second changes with each pair.
+ * Pairs of each comparison: processes of under a second, of a few seconds, those whose difference is small beside the noise of
+ * a machine, of up to a minute, and deployments. Of these there is an even number: a cluster grows slower with all that it has
+ * seen, and which side goes second changes with each pair.
  */
-const ROUNDS = { short: 15, medium: 9, trees: 5, long: 2 };
+const ROUNDS = { short: 15, medium: 9, close: 25, trees: 5, long: 2 };
 
 const VERSIONS = [
   'cdk8s',
@@ -54,6 +55,7 @@ async function bench(groups: readonly Group[], rounds: typeof ROUNDS, signal: Ab
   if (groups.includes('synthesis')) {
     console.log(`synthesis writes to ${WRITES_TO}`);
     done(...(await compareSynthesis(rounds.trees, signal)));
+    done(await compareChecks(rounds.close, signal));
     done(await compareEmitter(rounds.trees));
   }
   if (groups.includes('workload')) done(...(await compareWorkload(rounds.medium, signal)));

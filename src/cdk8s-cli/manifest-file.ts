@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { isData, textAt, valueAtPath, type Data } from '../checks/data';
-import { describeObject, groupOf, renderedObject } from '../checks/rendered-object';
+import { renderedObject } from '../checks/read-objects';
+import { describeObject, groupOf } from '../checks/rendered-object';
 
 /** An object in a file. */
 export interface FileObject {

@@ -1,4 +1,4 @@
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 
 /** An answer about values of which some are known only at deployment. */
 export type Answer = 'yes' | 'no' | 'unknown';

@@ -1,6 +1,7 @@
 import type { Capabilities } from '../core/capabilities';
 import type { Edge } from '../core/edge';
-import type { CheckedObject, ReadObjects } from './rendered-object';
+import type { ReadObjects } from './read-objects';
+import type { CheckedObject } from './rendered-object';
 
 /** What a cluster offers, as far as checks ask. What is left out is unknown, and not judged. */
 export type ServedApis = Pick<Capabilities, 'kubernetes' | 'customResources'> & Partial<Capabilities>;

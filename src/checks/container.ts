@@ -25,12 +25,15 @@ export function containersIn(pod: Data): readonly Container[] {
   listAt(pod, 'containers').forEach((spec) => {
     found.push(container(spec, 'main'));
   });
-  listAt(pod, 'initContainers').forEach((spec) => {
-    found.push(container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'));
-  });
-  listAt(pod, 'ephemeralContainers').forEach((spec) => {
-    found.push(container(spec, 'ephemeral'));
-  });
+  // most pods have no others
+  if (pod['initContainers'] !== undefined)
+    listAt(pod, 'initContainers').forEach((spec) => {
+      found.push(container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'));
+    });
+  if (pod['ephemeralContainers'] !== undefined)
+    listAt(pod, 'ephemeralContainers').forEach((spec) => {
+      found.push(container(spec, 'ephemeral'));
+    });
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 import { any, both, sameText } from './certainty';
 import type { Answer } from './certainty';
 import { dataAt, listAt, textAt, valueAt, type Data } from './data';

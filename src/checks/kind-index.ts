@@ -1,4 +1,4 @@
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 import { InNamespaces } from './in-namespaces';
 import { podTemplateOf } from './pod-owner';
 import type { RenderedObject } from './rendered-object';

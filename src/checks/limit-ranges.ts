@@ -3,7 +3,7 @@ import { listAt, textAt, valueAt } from './data';
 import type { Data } from './data';
 import { byNamespace, type RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 
 /** The rules of LimitRanges in a namespace, for containers or for pods. */
 export function limitRules(rendering: Rendering, namespace: string, type: 'Container' | 'Pod'): readonly Data[] {

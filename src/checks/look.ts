@@ -23,6 +23,18 @@ export interface Found {
 /** Nothing, without a list made for it: what looks find nearly always. */
 export const NOTHING_FOUND: readonly Found[] = Object.freeze([]);
 
+/** What is wrong at an object, sentence by sentence. */
+export function foundAt(at: RenderedObject, messages: readonly string[]): readonly Found[] {
+  return messages.length === 0 ? NOTHING_FOUND : messages.map((message) => ({ at, message }));
+}
+
+/** What is wrong with a container, as the rest of a sentence that begins with it. */
+export function foundIn(container: Container, { object: at }: PodOwner, messages: readonly string[]): readonly Found[] {
+  return messages.length === 0
+    ? NOTHING_FOUND
+    : messages.map((message) => ({ at, message: `container ${container.name} ${message}` }));
+}
+
 /** What a rule finds at one object, with everything else at hand. */
 export type Find<Subject> = (subject: Subject, rendering: Rendering) => readonly Found[];
 
@@ -58,6 +70,14 @@ export function ofContainers(find: FindInContainer): Look {
 /** Looks at each object, whatever its kind. */
 export function ofObjects(find: Find<RenderedObject>): Look {
   return { at: 'objects', find };
+}
+
+/** Looks at each object that may have something wrong with it, whatever its kind: of nearly all a glance tells that it has not. */
+export function ofObjectsThat(
+  isWorthALook: (object: RenderedObject) => boolean,
+  find: (object: RenderedObject) => readonly Found[],
+): Look {
+  return ofEverything(({ objects }) => objects.filter(isWorthALook).flatMap(find));
 }
 
 /** Looks at everything at once, where objects are held against each other. */

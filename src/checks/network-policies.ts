@@ -1,7 +1,7 @@
 import { containsRange } from '../core/cidr';
 import { isPodPeer, type Peer, type PodPeer } from '../core/party';
 import type { Port } from '../core/port';
-import { hasToken, holdsToken } from '../core/token';
+import { hasToken, holdsToken } from './token';
 import { WELL_KNOWN } from '../core/conventions';
 import { sameText } from './certainty';
 import { dataAt, isData, listAt, textAt, textsAt, valueAt } from './data';

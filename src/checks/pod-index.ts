@@ -1,4 +1,4 @@
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 import { dataAt, isData, shown, textAt, valueAt } from './data';
 import type { Data } from './data';
 import { InNamespaces } from './in-namespaces';

@@ -3,7 +3,7 @@ import { dataAt, isData, listAt, valueAt, valueAtPath } from './data';
 import type { Data } from './data';
 import type { RenderedObject } from './rendered-object';
 import type { KnownLabels } from './selector';
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 
 /** An object that makes pods, with the template that it makes them from. */
 export interface PodOwner {

@@ -15,6 +15,7 @@ export function handlersOf(container: Data): readonly Handler[] {
   add(found, container, 'startupProbe', 'startupProbe');
   add(found, container, 'readinessProbe', 'readinessProbe');
   add(found, container, 'livenessProbe', 'livenessProbe');
+  if (container['lifecycle'] === undefined) return found;
   const lifecycle = dataAt(container, 'lifecycle');
   add(found, lifecycle, 'preStop', 'lifecycle.preStop');
   add(found, lifecycle, 'postStart', 'lifecycle.postStart');

@@ -1,4 +1,3 @@
-import { dataAt, isData, textAt } from './data';
 import type { Data } from './data';
 
 /** An object as it would be deployed, and the construct that renders it. */
@@ -36,71 +35,10 @@ export interface RenderedObject {
   readonly spec: Data;
   /** Its place among all objects, from 0. */
   readonly position: number;
-  /** Its YAML, where it is written already. */
-  readonly yaml: string | undefined;
-}
-
-/** A kind in the words of rules. */
-type KindName = Pick<RenderedObject, 'group' | 'type'>;
-
-/** The names of kinds. Objects are many and kinds are few: each is named once. */
-export class KindNames {
-  private readonly byVersion = new Map<string, Map<string, KindName>>();
-
-  public of(apiVersion: string, kind: string): KindName {
-    let kinds = this.byVersion.get(apiVersion);
-    if (kinds === undefined) this.byVersion.set(apiVersion, (kinds = new Map<string, KindName>()));
-    let name = kinds.get(kind);
-    if (name === undefined) {
-      const group = groupOf(apiVersion);
-      kinds.set(kind, (name = { group, type: `${group} ${kind}` }));
-    }
-    return name;
-  }
-}
-
-/** Objects that are read one by one while they are rendered: each is at hand then, and thousands are not a moment later. */
-export class ReadObjects {
-  public readonly all: readonly RenderedObject[];
-  private readonly read: RenderedObject[] = [];
-  private readonly names = new KindNames();
-
-  public constructor(objects: readonly WrittenObject[] = []) {
-    this.all = this.read;
-    for (const object of objects) this.add(object);
-  }
-
-  public add(object: WrittenObject): void {
-    this.read.push(renderedObject(object, this.read.length, this.names));
-  }
-}
-
-/** Reads what all rules need of an object. */
-export function renderedObject(
-  { path, manifest: given, yaml }: WrittenObject,
-  position = 0,
-  names = new KindNames(),
-): RenderedObject {
-  const manifest = isData(given) ? given : {};
-  const apiVersion = textAt(manifest, 'apiVersion') ?? '';
-  const kind = textAt(manifest, 'kind') ?? '';
-  const { group, type } = names.of(apiVersion, kind);
-  const metadata = dataAt(manifest, 'metadata');
-  return {
-    path,
-    manifest,
-    apiVersion,
-    group,
-    kind,
-    type,
-    name: textAt(metadata, 'name') ?? '',
-    namespace: textAt(metadata, 'namespace') ?? '',
-    labels: dataAt(metadata, 'labels'),
-    annotations: dataAt(metadata, 'annotations'),
-    spec: dataAt(manifest, 'spec'),
-    position,
-    yaml,
-  };
+  /** Whether any text in it may be a credential. Of nearly every object its YAML tells at a glance that none is. */
+  readonly mayHoldCredential: boolean;
+  /** The most bytes that its texts may have: what it has at all, as its YAML tells at a glance. */
+  readonly mostBytes: number;
 }
 
 /** Objects by their namespace, in their order. */

@@ -1,5 +1,5 @@
 import type { Edge } from '../core/edge';
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 import { any, both, sameText } from './certainty';
 import type { Answer } from './certainty';
 import type { ExaminedInput, ServedApis } from './check-input';
@@ -7,7 +7,7 @@ import { KindIndex } from './kind-index';
 import { matchLabelsOf, PodIndex } from './pod-index';
 import { podOwner } from './pod-owner';
 import type { PodOwner } from './pod-owner';
-import { ReadObjects } from './rendered-object';
+import { ReadObjects } from './read-objects';
 import type { RenderedObject } from './rendered-object';
 import { selects } from './selector';
 import { isData, type Data } from './data';

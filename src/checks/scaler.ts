@@ -4,7 +4,7 @@ import type { Data } from './data';
 import { groupOf } from './rendered-object';
 import type { RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 
 /** An object that owns the number of another object's pods. */
 export interface Scaler {

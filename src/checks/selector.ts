@@ -1,6 +1,6 @@
 import { all, any, not, sameText } from './certainty';
 import type { Answer } from './certainty';
-import { hasToken } from '../core/token';
+import { hasToken } from './token';
 import { dataAt, isData, listAt, textAt, textsAt, valueAt } from './data';
 import type { Data } from './data';
 

@@ -19,6 +19,11 @@ export interface NamespacePeakSettings {
   /** Nodes that DaemonSets run on, where they are known. */
   readonly nodes: number | undefined;
   /**
+   * Whether limits are summed up, too: a quota that names none does not ask for them.
+   * @default true
+   */
+  readonly limits?: boolean;
+  /**
    * A container that admission adds to each pod, as the proxy of a mesh.
    * @default - none
    */
@@ -85,7 +90,7 @@ const COUNTED: ReadonlyMap<string, (total: QuotaTotal, spec: Data) => void> = ne
  * rollout, while all jobs run. Pods that are ending are not counted: while a quota is full, new ones wait for them.
  */
 export function namespacePeak(objects: readonly CountedObject[], settings: NamespacePeakSettings): NamespacePeak {
-  const total = new QuotaTotal();
+  const total = new QuotaTotal(settings.limits ?? true);
   const scaled = scaledTo(objects);
   const endless: (Endless & { object: string })[] = [];
   for (const { type, kind, name, spec } of objects) {

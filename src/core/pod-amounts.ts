@@ -10,12 +10,11 @@ export interface ContainerDefaults {
   readonly limits: Amounts;
 }
 
-/** What one pod counts as against a quota. */
+/** What one pod counts as against a quota, by its requests or by its limits. */
 export interface PodAmounts {
-  readonly requests: Amounts;
-  readonly limits: Amounts;
-  /** Resources for which every container has a request, and those for which every one has a limit. */
-  readonly everywhere: { readonly requests: Names; readonly limits: Names };
+  readonly total: Amounts;
+  /** Resources of which every container says it. */
+  readonly everywhere: Names;
 }
 
 /** Names that may be asked for: those of a Map, or a Set. */
@@ -32,13 +31,14 @@ type Side = 'requests' | 'limits';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export function podAmounts(pod: Data, defaults: ContainerDefaults): PodAmounts {
-  const sides = { requests: sideOf(pod, 'requests', defaults), limits: sideOf(pod, 'limits', defaults) };
-  return {
-    requests: sides.requests.total,
-    limits: sides.limits.total,
-    everywhere: { requests: sides.requests.everywhere, limits: sides.limits.everywhere },
-  };
+export function podAmounts(pod: Data, side: Side, defaults: ContainerDefaults): PodAmounts {
+  const only = onlyContainer(pod);
+  if (only === undefined) return amountsTogether(pod, side, defaults);
+  const total = containerAmounts(only, side, defaults);
+  total.forEach((amount, name) => {
+    if (amount < 0n) total.set(name, 0n);
+  });
+  return { total, everywhere: total };
 }
 
 /** What a container asks for or may use, with what an API server fills in. */
@@ -73,15 +73,7 @@ function addAmounts(amounts: Map<string, Amount>, quantities: Data): void {
   }
 }
 
-function sideOf(pod: Data, side: Side, defaults: ContainerDefaults): { total: Amounts; everywhere: Names } {
-  const only = onlyContainer(pod);
-  if (only !== undefined) {
-    const total = containerAmounts(only, side, defaults);
-    total.forEach((amount, name) => {
-      if (amount < 0n) total.set(name, 0n);
-    });
-    return { total, everywhere: total };
-  }
+function amountsTogether(pod: Data, side: Side, defaults: ContainerDefaults): PodAmounts {
   const each: Amounts[] = [];
   let sidecars = NONE;
   const starting: Amounts[] = [];

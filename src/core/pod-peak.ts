@@ -25,6 +25,8 @@ export interface PeakSettings {
   readonly nodes: number | undefined;
 }
 
+const NO_CLAIMS: readonly Data[] = Object.freeze([]);
+
 type Reader = (spec: Data, settings: PeakSettings) => number | Endless;
 
 const NO_NUMBER = (field: string): Endless => ({
@@ -58,15 +60,15 @@ export function podPeak(type: string, spec: Data, settings: PeakSettings): PodPe
   const pods = reader.pods(spec, settings);
   if (typeof pods !== 'number') return pods;
   const pod = reader.pod(spec);
-  const claims: Data[] = [];
-  listAt(spec, 'volumeClaimTemplates').forEach((claim) => {
-    claims.push(dataAt(claim, 'spec'));
-  });
-  listAt(pod, 'volumes').forEach((volume) => {
-    const claim = valueAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec');
-    if (isData(claim)) claims.push(claim);
-  });
-  return { pods, pod, claims };
+  return { pods, pod, claims: claimsOf(spec, pod) };
+}
+
+function claimsOf(spec: Data, pod: Data): readonly Data[] {
+  const templates = listAt(spec, 'volumeClaimTemplates');
+  const ephemeral = listAt(pod, 'volumes').filter((volume) => volume['ephemeral'] !== undefined);
+  if (templates.length + ephemeral.length === 0) return NO_CLAIMS;
+  const ofVolumes = ephemeral.map((volume) => valueAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'));
+  return [...templates.map((claim) => dataAt(claim, 'spec')), ...ofVolumes.filter(isData)];
 }
 
 function ofTemplate(spec: Data): Data {

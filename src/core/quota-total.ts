@@ -1,6 +1,6 @@
 import { ONE, parseAmount, type Amount } from './amount';
 import { valueAt, type Data } from './manifest-data';
-import { podAmounts, type Amounts, type ContainerDefaults } from './pod-amounts';
+import { podAmounts, type Amounts, type ContainerDefaults, type PodAmounts } from './pod-amounts';
 
 /** What a quota counts of every namespace. */
 const ALWAYS_COUNTED = ['pods', 'persistentvolumeclaims', 'services.loadbalancers', 'services.nodeports'];
@@ -35,7 +35,8 @@ export class QuotaTotal {
   private readonly requests = new Sums();
   private readonly limits = new Sums();
 
-  public constructor() {
+  /** @param hasLimits whether limits are summed up */
+  public constructor(private readonly hasLimits: boolean) {
     for (const name of ALWAYS_COUNTED) this.pieces.add(name, 0n);
   }
 
@@ -53,16 +54,18 @@ export class QuotaTotal {
     const pieces = BigInt(count);
     this.add('pods', pieces);
     for (const claim of claims) this.claim(claim, count);
-    const { requests, limits, everywhere } = podAmounts(pod, defaults);
-    requests.forEach((amount, name) => {
+    const requests = podAmounts(pod, 'requests', defaults);
+    requests.total.forEach((amount, name) => {
       this.requests.add(name, pieces, amount);
     });
+    lacks(this.requests, requests);
+    if (!this.hasLimits) return;
+    const limits = podAmounts(pod, 'limits', defaults);
     LIMITED.forEach((name) => {
-      const limit = limits.get(name);
+      const limit = limits.total.get(name);
       if (limit !== undefined) this.limits.add(name, pieces, limit);
-      if (!everywhere.requests.has(name)) this.requests.lack(name);
-      if (!everywhere.limits.has(name)) this.limits.lack(name);
     });
+    lacks(this.limits, limits);
   }
 
   public needed(): Amounts {
@@ -80,4 +83,11 @@ export class QuotaTotal {
       ...this.limits.named('limits.', without),
     ]);
   }
+}
+
+/** Notes what some container of a pod does not say. */
+function lacks(sums: Sums, { everywhere }: PodAmounts): void {
+  LIMITED.forEach((name) => {
+    if (!everywhere.has(name)) sums.lack(name);
+  });
 }

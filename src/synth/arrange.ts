@@ -1,7 +1,7 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { CheckOptions } from '../checks/check';
 import type { Finding } from '../checks/finding';
-import { ReadObjects } from '../checks/rendered-object';
+import { ReadObjects } from '../checks/read-objects';
 import type { WaiverUse } from '../checks/waiver';
 import { checkApp } from './app-checks';
 import { requireApp, requireAppOptions } from './app-options';

@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { podReferences } from '../checks/pod-references';
 import { podOwner } from '../checks/pod-owner';
-import { renderedObject } from '../checks/rendered-object';
+import { renderedObject } from '../checks/read-objects';
 import { SECRET, RELOAD_ON_SECRET } from '../core/conventions';
 import { dataAt, listAt, textAt, type Data } from '../core/manifest-data';
 import { render } from './synth';

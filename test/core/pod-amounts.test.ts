@@ -6,7 +6,7 @@ const cpu = (quantity: string, more: object = {}) => ({ resources: { requests: {
 const sidecar = (quantity: string) => cpu(quantity, { restartPolicy: 'Always' });
 
 function cpuOf(pod: object, defaults = NONE) {
-  return podAmounts({ ...pod }, defaults).requests.get('cpu');
+  return podAmounts({ ...pod }, 'requests', defaults).total.get('cpu');
 }
 
 describe('what a pod counts as', () => {
@@ -42,7 +42,7 @@ describe('what a pod counts as', () => {
 
   test('overhead lifts a limit and sets none', () => {
     const pod = { containers: [{ resources: { limits: { memory: '1Gi' } } }], overhead: { cpu: '1', memory: '1Gi' } };
-    expect(podAmounts(pod, NONE).limits).toEqual(new Map([['memory', parseAmount('2Gi')]]));
+    expect(podAmounts(pod, 'limits', NONE).total).toEqual(new Map([['memory', parseAmount('2Gi')]]));
   });
 
   test('a resource is everywhere when every container, or the pod itself, names it', () => {
@@ -52,7 +52,7 @@ describe('what a pod counts as', () => {
       initContainers: [limited({ memory: '1' })],
     };
     const limitedEverywhere = (one: Readonly<Record<string, unknown>>) =>
-      [...podAmounts(one, NONE).everywhere.limits.keys()].sort();
+      [...podAmounts(one, 'limits', NONE).everywhere.keys()].sort();
     expect(limitedEverywhere(pod)).toEqual(['memory']);
     expect(limitedEverywhere({ ...pod, ...limited({ cpu: '2' }) })).toEqual(['cpu', 'memory']);
     expect(limitedEverywhere({ containers: [limited({ cpu: '1' })] })).toEqual(['cpu']);

@@ -2,7 +2,7 @@ import { textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import type { Container } from '../container';
 import type { PodOwner } from '../pod-owner';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 
 /** One control of the Pod Security Standards: what of a pod it refuses, each as the rest of a sentence about the pod. */
 export type Control = (pod: PodOwner, kubernetesMinor: number) => readonly string[];

@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { textAt, textsAt, valueAt } from '../data';
 import { BASELINE, BASELINE_OUTSIDE_CONTEXTS } from './baseline';
 import {

@@ -1,5 +1,5 @@
 import { object, shop } from '../examples';
-import { ofObjects } from '../look';
+import { ofObjectsThat } from '../look';
 import type { Rule } from '../rule';
 
 const MAX_BYTES = 256 * 1024;
@@ -22,12 +22,15 @@ export const annotationsTooLarge: Rule = {
   severity: 'error',
   bad: () => example(MAX_BYTES),
   good: () => example(100),
-  check: ofObjects((at) => {
-    let bytes = 0;
-    for (const key in at.annotations) {
-      const value = at.annotations[key];
-      bytes += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
-    }
-    return bytes > MAX_BYTES ? [{ at, message: `its annotations have ${bytes} bytes; allowed: ${MAX_BYTES}` }] : [];
-  }),
+  check: ofObjectsThat(
+    ({ mostBytes }) => mostBytes > MAX_BYTES,
+    (at) => {
+      let bytes = 0;
+      for (const key in at.annotations) {
+        const value = at.annotations[key];
+        bytes += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
+      }
+      return bytes > MAX_BYTES ? [{ at, message: `its annotations have ${bytes} bytes; allowed: ${MAX_BYTES}` }] : [];
+    },
+  ),
 };

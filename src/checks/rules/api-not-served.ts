@@ -5,7 +5,7 @@ import type { Rendering } from '../rendering';
 import { ofEverything, type Found } from '../look';
 import type { Rule } from '../rule';
 import { BUILT_IN_GROUPS, SERVED } from '../served-apis';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { object, shop } from '../examples';
 
 const example = (...apis: readonly string[]) =>

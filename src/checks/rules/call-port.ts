@@ -2,7 +2,7 @@ import { portsOfCall } from '../../core/call-ports';
 import type { Edge } from '../../core/edge';
 import { isPodPeer, type Party } from '../../core/party';
 import type { Port } from '../../core/port';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { listAt, shown, textAt, valueAt } from '../data';
 import { deployment, object, shop } from '../examples';
 import { shortName } from '../rendered-object';

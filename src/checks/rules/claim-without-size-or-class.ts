@@ -1,5 +1,5 @@
 import { dataAt, isData, listAt, textAt, valueAt } from '../data';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import type { Data } from '../data';
 import { claim, deployment, shop } from '../examples';
 import type { Rendering } from '../rendering';
@@ -68,16 +68,16 @@ export function ownClaims(object: RenderedObject): readonly Claim[] {
 
 /** The claims that pods bring along: in templates of their object, and in volumes of their own. */
 export function podClaims({ object, volumes }: PodOwner): readonly Claim[] {
-  const claims = listAt(object.spec, 'volumeClaimTemplates').map((one) => ({
-    object,
-    where: `claim template ${textAt(one, 'metadata', 'name') ?? ''}`,
-    spec: dataAt(one, 'spec'),
-  }));
-  for (const volume of volumes) {
+  const claims: Claim[] = [];
+  listAt(object.spec, 'volumeClaimTemplates').forEach((one) => {
+    const where = `claim template ${textAt(one, 'metadata', 'name') ?? ''}`;
+    claims.push({ object, where, spec: dataAt(one, 'spec') });
+  });
+  volumes.forEach((volume) => {
     const template = valueAt(volume, 'ephemeral', 'volumeClaimTemplate');
     if (isData(template))
       claims.push({ object, where: `volume ${textAt(volume, 'name') ?? ''}`, spec: dataAt(template, 'spec') });
-  }
+  });
   return claims.length === 0 ? claims : known(claims);
 }
 

@@ -1,10 +1,10 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { listAt, textAt } from '../data';
 import type { Data } from '../data';
 import { container, deployment, shop } from '../examples';
 import type { Container } from '../container';
 import type { PodOwner } from '../pod-owner';
-import { ofContainers, ofPods } from '../look';
+import { foundAt, foundIn, ofContainers, ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) => shop([deployment({ pod: { containers: [container(), sidecar(name)] } })]);
@@ -20,35 +20,46 @@ export const duplicateName: Rule = {
   bad: () => example('api'),
   good: () => example('proxy'),
   check: [
-    ofPods((owner) => ofPod(owner).map((message) => ({ at: owner.object, message }))),
-    ofContainers((container, owner) => ofContainer(container).map((message) => ({ at: owner.object, message }))),
+    ofPods((owner) => foundAt(owner.object, ofPod(owner))),
+    ofContainers((container, owner) => foundIn(container, owner, ofContainer(container))),
   ],
 };
 
 function ofPod({ containers, volumes }: PodOwner): readonly string[] {
-  const problems: string[] = [];
-  for (const name of twice(containers.map((one) => one.name))) problems.push(`has two containers named '${name}'`);
-  for (const name of duplicates(volumes, 'name')) problems.push(`has two volumes named '${name}'`);
-  return problems;
+  const names = containers.length < 2 ? NONE : twice(containers.map((one) => one.name));
+  const ofVolumes = duplicates(volumes, 'name');
+  if (names.length + ofVolumes.length === 0) return NONE;
+  return [
+    ...names.map((name) => `has two containers named '${name}'`),
+    ...ofVolumes.map((name) => `has two volumes named '${name}'`),
+  ];
 }
 
-function ofContainer({ name, ports, spec }: Container): readonly string[] {
-  const problems: string[] = [];
-  for (const port of duplicates(ports, 'name')) problems.push(`container ${name} has two ports named '${port}'`);
-  for (const path of duplicates(listAt(spec, 'volumeMounts'), 'mountPath'))
-    problems.push(`container ${name} mounts two volumes at ${path}`);
-  return problems;
+function ofContainer({ ports, spec }: Container): readonly string[] {
+  const ofPorts = duplicates(ports, 'name');
+  const paths = duplicates(listAt(spec, 'volumeMounts'), 'mountPath');
+  if (ofPorts.length + paths.length === 0) return NONE;
+  return [
+    ...ofPorts.map((port) => `has two ports named '${port}'`),
+    ...paths.map((path) => `mounts two volumes at ${path}`),
+  ];
 }
 
 const NONE: readonly string[] = [];
 
 /** Texts that are in a field of more than one item, each told once. */
 export function duplicates(items: readonly Data[], field: string): readonly string[] {
-  return items.length < 2 ? NONE : twice(items.map((item) => textAt(item, field) ?? ''));
+  if (items.length < 2) return NONE;
+  const texts: string[] = [];
+  items.forEach((item) => {
+    texts.push(textAt(item, field) ?? '');
+  });
+  return twice(texts);
 }
 
 function twice(texts: readonly string[]): readonly string[] {
-  if (texts.length < 2) return NONE;
+  // a set tells so without a look at each pair
+  if (new Set(texts).size === texts.length) return NONE;
   const again = texts.filter((text, index) => texts.indexOf(text) < index && text !== '' && !hasToken(text));
-  return again.length < 2 ? again : [...new Set(again)];
+  return [...new Set(again)];
 }

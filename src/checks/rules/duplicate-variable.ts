@@ -1,6 +1,6 @@
 import { deployment, shop } from '../examples';
 import { duplicates } from './duplicate-name';
-import { ofContainers } from '../look';
+import { foundIn, NOTHING_FOUND, ofContainers } from '../look';
 import type { Rule } from '../rule';
 
 const example = (name: string) =>
@@ -24,10 +24,13 @@ export const duplicateVariable: Rule = {
   severity: 'error',
   bad: () => example('LOG_LEVEL'),
   good: () => example('LOG_FORMAT'),
-  check: ofContainers(({ name, env }, { object }) =>
-    duplicates(env, 'name').map((variable) => ({
-      at: object,
-      message: `container ${name} sets env ${variable} more than once`,
-    })),
-  ),
+  check: ofContainers((container, owner) => {
+    const again = duplicates(container.env, 'name');
+    if (again.length === 0) return NOTHING_FOUND;
+    return foundIn(
+      container,
+      owner,
+      again.map((variable) => `sets env ${variable} more than once`),
+    );
+  }),
 };

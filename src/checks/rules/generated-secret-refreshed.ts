@@ -3,7 +3,7 @@ import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 
 const example = (policy: Readonly<Record<string, unknown>>) =>
   shop([

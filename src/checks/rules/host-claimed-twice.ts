@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, service, shop } from '../examples';

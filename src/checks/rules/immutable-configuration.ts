@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { object, shop } from '../examples';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';

@@ -33,32 +33,24 @@ export const invalidLabel: Rule = {
   ],
 };
 
-/** What was found legal of one key. */
-interface LegalValues {
-  readonly all: Set<string>;
-  /** Objects of one service stand side by side, and have the same labels. */
-  last: string;
-}
-
 /** Labels that were found legal. Most objects have the same few: each is looked at once. */
 class LegalLabels {
-  private readonly byKey = new Map<string, LegalValues>();
+  /** Labels that are all legal. Objects of one service stand side by side, and have the same. */
+  public last: Data = {};
+  private readonly byKey = new Map<string, Set<string>>();
 
   public has(key: string, value: unknown): boolean {
-    const known = this.byKey.get(key);
-    if (known !== undefined && known.last === value) return true;
     if (typeof value !== 'string') return false;
-    if (known === undefined) {
+    const values = this.byKey.get(key);
+    if (values === undefined) {
       if (problems('', key, value).length > 0) return false;
-      this.byKey.set(key, { all: new Set([value]), last: value });
+      this.byKey.set(key, new Set([value]));
       return true;
     }
+    if (values.has(value)) return true;
     // the key is legal already
-    if (!known.all.has(value)) {
-      if (labelValueRefusal('', value) !== undefined) return false;
-      known.all.add(value);
-    }
-    known.last = value;
+    if (labelValueRefusal('', value) !== undefined) return false;
+    values.add(value);
     return true;
   }
 }
@@ -69,13 +61,16 @@ function legalLabels(): LegalLabels {
 
 function findings(at: RenderedObject, place: string, labels: Data, rendering: Rendering): readonly Found[] {
   const legal = rendering.view(legalLabels);
+  const { last } = legal;
   let found: Found[] | undefined;
   for (const key in labels) {
     const value = labels[key];
-    if (legal.has(key, value)) continue;
+    if ((value !== undefined && last[key] === value) || legal.has(key, value)) continue;
     for (const message of problems(place, key, value)) (found ??= []).push({ at, message });
   }
-  return found ?? NOTHING_FOUND;
+  if (found !== undefined) return found;
+  legal.last = labels;
+  return NOTHING_FOUND;
 }
 
 function problems(place: string, key: string, value: unknown): string[] {

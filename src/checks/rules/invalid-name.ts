@@ -1,7 +1,7 @@
 import { dnsLabelRefusal, dnsSubdomainRefusal } from '../../core/names';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { NOTHING_FOUND, ofObjects } from '../look';
 import type { Rule } from '../rule';
 

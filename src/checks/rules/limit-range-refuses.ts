@@ -4,7 +4,7 @@ import type { Data } from '../data';
 import { deployment, object, shop } from '../examples';
 import { limitRules } from '../limit-ranges';
 import type { Container } from '../container';
-import { ofPods } from '../look';
+import { NOTHING_FOUND, ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (memory: string) =>
@@ -24,6 +24,7 @@ export const limitRangeRefuses: Rule = {
   good: () => example('1Gi'),
   check: ofPods(({ object: at, containers }, rendering) => {
     const rules = limitRules(rendering, at.namespace, 'Container');
+    if (rules.length === 0) return NOTHING_FOUND;
     return rules
       .flatMap((rule) => containers.flatMap((container) => problems(rule, container)))
       .map((message) => ({ at, message }));

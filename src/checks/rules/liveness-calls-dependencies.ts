@@ -3,7 +3,7 @@ import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import { ofContainers } from '../look';
 import type { Rule } from '../rule';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 
 const example = (command: readonly string[]) =>
   shop([deployment({ container: { livenessProbe: { exec: { command }, timeoutSeconds: 2 } } })]);

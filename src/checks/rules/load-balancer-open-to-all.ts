@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { shown, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, service, shop } from '../examples';

@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { listAt, textAt } from '../data';
 import type { Data } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';

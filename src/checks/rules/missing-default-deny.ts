@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { listAt, textsAt, valueAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';

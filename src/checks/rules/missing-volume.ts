@@ -1,7 +1,8 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { listAt, textAt, valueAt } from '../data';
+import type { Data } from '../data';
 import { deployment, shop } from '../examples';
-import { ofContainers } from '../look';
+import { NOTHING_FOUND, ofContainers } from '../look';
 import type { PodOwner } from '../pod-owner';
 import type { Rule } from '../rule';
 
@@ -23,11 +24,10 @@ export const missingVolume: Rule = {
   bad: () => example('temp'),
   good: () => example('tmp'),
   check: ofContainers(({ name, spec }, owner) => {
-    const missing = listAt(spec, 'volumeMounts')
-      .concat(listAt(spec, 'volumeDevices'))
-      .map((mount) => textAt(mount, 'name') ?? '')
-      .filter((mounted) => !owner.volumes.some((volume) => volume['name'] === mounted));
-    if (missing.length === 0 || mayHaveMore(owner)) return [];
+    const missing: string[] = [];
+    addMissing(missing, listAt(spec, 'volumeMounts'), owner.volumes);
+    addMissing(missing, listAt(spec, 'volumeDevices'), owner.volumes);
+    if (missing.length === 0 || mayHaveMore(owner)) return NOTHING_FOUND;
     const claims = claimNames(owner);
     return missing
       .filter((volume) => !claims.includes(volume) && !hasToken(volume))
@@ -37,6 +37,13 @@ export const missingVolume: Rule = {
       }));
   }),
 };
+
+function addMissing(missing: string[], mounts: readonly Data[], volumes: readonly Data[]): void {
+  mounts.forEach((mount) => {
+    const name = textAt(mount, 'name') ?? '';
+    if (!volumes.some((volume) => volume['name'] === name)) missing.push(name);
+  });
+}
 
 /** Whether only a deployment knows the names of all volumes. */
 function mayHaveMore(owner: PodOwner): boolean {

@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { dataAt, valueAt } from '../data';
 import { clusterObject, shop } from '../examples';
 import { ofKinds } from '../look';

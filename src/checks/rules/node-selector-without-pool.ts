@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import type { DeclaredNodePool } from '../../core/capabilities-props';
 import { dataAt, listAt, shown, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';

@@ -1,7 +1,7 @@
 import { dataAt } from '../data';
 import type { Data } from '../data';
 import { object, shop } from '../examples';
-import { ofKinds } from '../look';
+import { NOTHING_FOUND, ofKinds } from '../look';
 import type { Rule } from '../rule';
 
 const MEBIBYTE = 1024 * 1024;
@@ -18,6 +18,7 @@ export const objectTooLarge: Rule = {
   bad: () => example(MEBIBYTE + 1),
   good: () => example(1000),
   check: ofKinds([' ConfigMap', ' Secret'], (at) => {
+    if (at.mostBytes <= MEBIBYTE) return NOTHING_FOUND;
     const size = textBytes(dataAt(at.manifest, at.kind === 'Secret' ? 'stringData' : 'data'));
     const encoded = textBytes(dataAt(at.manifest, at.kind === 'Secret' ? 'data' : 'binaryData'));
     // four characters of base64 are three bytes

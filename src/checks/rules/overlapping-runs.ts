@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { valueAt } from '../data';
 import { cronJob, shop } from '../examples';
 import { ofKinds } from '../look';

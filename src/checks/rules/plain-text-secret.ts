@@ -1,10 +1,10 @@
-import { credentialIn, isLiteral, mayHoldCredential, namesCredential } from '../../core/credential';
+import { credentialIn, isLiteral, namesCredential } from '../../core/credential';
 import { dataAt, someText, textAt, textsIn } from '../data';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import type { PodOwner } from '../pod-owner';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
-import { ofKinds, ofObjects, ofPods, type Found } from '../look';
+import { ofKinds, ofObjectsThat, ofPods, type Found } from '../look';
 import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
 
@@ -21,7 +21,8 @@ export const plainTextSecret: Rule = {
   bad: () => example({ value: 'kR8-example-only' }),
   good: () => example({ valueFrom: { secretKeyRef: { name: 'api', key: 'api-key', optional: true } } }),
   check: [
-    ofObjects((object) => (object.type === ' Secret' ? secretFindings(object) : textFindings(object))),
+    ofKinds([' Secret'], secretFindings),
+    ofObjectsThat(({ mayHoldCredential, type }) => mayHoldCredential && type !== ' Secret', textFindings),
     ofPods(variableFindings),
     ofKinds([' ConfigMap'], configFindings),
   ],
@@ -53,8 +54,7 @@ function secretFindings(object: RenderedObject): Found[] {
 }
 
 function textFindings(object: RenderedObject): Found[] {
-  // almost no manifest holds any: its YAML, or one look without paths, tells so at a small part of the cost
-  if (object.yaml !== undefined && !mayHoldCredential(object.yaml)) return [];
+  // one look without paths tells of nearly every manifest that it holds none, at a small part of the cost
   if (!someText(object.manifest, (text) => credentialIn(text) !== undefined)) return [];
   return [...textsIn(object.manifest)].flatMap(({ path, text }) => {
     const credential = credentialIn(text);

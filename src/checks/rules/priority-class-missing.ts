@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { textAt } from '../data';
 import { clusterObject, deployment, shop } from '../examples';
 import { ofPods } from '../look';

@@ -1,8 +1,8 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
 import type { Container } from '../container';
-import { ofContainers } from '../look';
+import { foundIn, ofContainers } from '../look';
 import type { Rule } from '../rule';
 
 const example = (port: string) =>
@@ -17,20 +17,26 @@ export const probePort: Rule = {
   severity: 'error',
   bad: () => example('web'),
   good: () => example('http'),
-  check: ofContainers((container, { object }) =>
-    missingPorts(container).map((message) => ({ at: object, message: `container ${container.name} ${message}` })),
-  ),
+  check: ofContainers((container, owner) => foundIn(container, owner, missingPorts(container))),
 };
 
+const NONE: readonly string[] = [];
+
+/** A port that is asked by its name. */
+interface AskedPort {
+  readonly field: string;
+  readonly port: string;
+}
+
 /** What asks a port by its name: a container may listen on a number that it does not declare, but never on a name. */
-function askedByName({ handlers }: Container): { readonly field: string; readonly port: string }[] {
-  const asked: { readonly field: string; readonly port: string }[] = [];
-  for (const { field, spec } of handlers) {
+function askedByName({ handlers }: Container): readonly AskedPort[] {
+  const asked: AskedPort[] = [];
+  handlers.forEach(({ field, spec }) => {
     const overHttp = textAt(spec, 'httpGet', 'port');
     const overTcp = textAt(spec, 'tcpSocket', 'port');
     if (isName(overHttp)) asked.push({ field, port: overHttp });
     if (isName(overTcp)) asked.push({ field, port: overTcp });
-  }
+  });
   return asked;
 }
 
@@ -38,9 +44,9 @@ function isName(port: string | undefined): port is string {
   return port !== undefined && !hasToken(port) && !/^\d+$/.test(port);
 }
 
-function missingPorts(container: Container): string[] {
+function missingPorts(container: Container): readonly string[] {
   const asked = askedByName(container);
-  if (asked.length === 0 || hasToken(valueAt(container.spec, 'ports'))) return [];
+  if (asked.length === 0 || hasToken(valueAt(container.spec, 'ports'))) return NONE;
   const names = container.ports.flatMap((port) => textAt(port, 'name') ?? []);
   if (names.some(hasToken)) return [];
   return asked

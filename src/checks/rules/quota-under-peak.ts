@@ -1,7 +1,7 @@
 import { parseAmount } from '../../core/amount';
 import { countsInPeak, namespacePeak, quotaQuantity } from '../../core/namespace-peak';
 import type { Amounts } from '../../core/pod-amounts';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { dataAt, shown, valueAt } from '../data';
 import { autoscaler, disruptionBudget, object, scaledDeployment, shop } from '../examples';
 import { containerDefaults } from '../limit-ranges';
@@ -62,9 +62,22 @@ function peakOf(rendering: Rendering, namespace: string): Amounts {
   const before = known.get(namespace);
   if (before !== undefined) return before;
   const objects = rendering.view(countedByNamespace).get(namespace) ?? [];
-  const { needed } = namespacePeak(objects, { defaults: containerDefaults(rendering, namespace), nodes: undefined });
+  const { needed } = namespacePeak(objects, {
+    defaults: containerDefaults(rendering, namespace),
+    nodes: undefined,
+    limits: rendering.view(withLimits).has(namespace),
+  });
   known.set(namespace, needed);
   return needed;
+}
+
+/** Namespaces with a quota of limits. */
+function withLimits(rendering: Rendering): ReadonlySet<string> {
+  const quotas = rendering.ofKind('', 'ResourceQuota');
+  const ofLimits = quotas.filter(({ spec }) =>
+    Object.keys(dataAt(spec, 'hard')).some((name) => name.startsWith('limits.')),
+  );
+  return new Set(ofLimits.map(({ namespace }) => namespace));
 }
 
 function knownPeaks(): Map<string, Amounts> {

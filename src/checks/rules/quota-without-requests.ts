@@ -1,5 +1,5 @@
 import { parseAmount } from '../../core/amount';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { dataAt, valueAt } from '../data';
 import { deployment, object, shop } from '../examples';
 import { isGiven } from '../limit-ranges';

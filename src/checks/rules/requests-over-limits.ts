@@ -2,7 +2,7 @@ import { quantityThousandths } from '../../core/amount';
 import { dataAt, shown } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
-import { ofContainers, ofPods } from '../look';
+import { foundAt, foundIn, NOTHING_FOUND, ofContainers, ofPods } from '../look';
 import type { Rule } from '../rule';
 
 const example = (memory: string) =>
@@ -20,15 +20,15 @@ export const requestsOverLimits: Rule = {
   check: [
     ofPods(({ object, pod }) =>
       pod['resources'] === undefined
-        ? []
-        : over(dataAt(pod, 'resources', 'requests'), dataAt(pod, 'resources', 'limits')).map((what) => ({
-            at: object,
-            message: `the pod ${what}`,
-          })),
+        ? NOTHING_FOUND
+        : foundAt(
+            object,
+            over(dataAt(pod, 'resources', 'requests'), dataAt(pod, 'resources', 'limits')).map(
+              (what) => `the pod ${what}`,
+            ),
+          ),
     ),
-    ofContainers(({ name, requests, limits }, { object }) =>
-      over(requests, limits).map((what) => ({ at: object, message: `container ${name} ${what}` })),
-    ),
+    ofContainers((container, owner) => foundIn(container, owner, over(container.requests, container.limits))),
   ],
 };
 

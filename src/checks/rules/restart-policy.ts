@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { shown, valueAt } from '../data';
 import { job, shop } from '../examples';
 import { ofPods } from '../look';

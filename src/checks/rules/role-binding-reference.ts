@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { dataAt, listAt, textAt } from '../data';
 import type { Data } from '../data';
 import { object, shop } from '../examples';

@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { dataAt, textAt, valueAt } from '../data';
 import { object, service, shop, template } from '../examples';
 import type { RenderedObject } from '../rendered-object';

@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { sameText } from '../certainty';
 import { listAt, textAt } from '../data';
 import { object, shop } from '../examples';

@@ -1,7 +1,7 @@
 import { both, sameText } from '../certainty';
 import { dataAt, listAt, shown, textAt, valueAt } from '../data';
 import type { Data } from '../data';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import type { PodOwner } from '../pod-owner';
 import { shortName } from '../rendered-object';
 import type { RenderedObject } from '../rendered-object';

@@ -1,9 +1,9 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { isData, listAt, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 import type { PodOwner } from '../pod-owner';
-import { ofPods, type Found } from '../look';
+import { foundAt, ofPods, type Found } from '../look';
 import type { Rule } from '../rule';
 import { selects } from '../selector';
 
@@ -21,6 +21,7 @@ const REVISION_LABEL: Readonly<Record<string, string>> = {
   Deployment: 'pod-template-hash',
   Rollout: 'rollouts-pod-template-hash',
 };
+const NOTHING_WRONG: readonly string[] = [];
 const REVISION_LABELS: ReadonlySet<string> = new Set(Object.values(REVISION_LABEL));
 
 /** Spread that counts the wrong pods. */
@@ -35,22 +36,30 @@ export const spreadSelectsOthers: Rule = {
   check: ofPods((owner) => {
     const found: Found[] = [];
     listAt(owner.pod, 'topologySpreadConstraints').forEach((constraint) => {
-      problems(owner, constraint).forEach((problem) => {
-        const message = `its spread over ${textAt(constraint, 'topologyKey') ?? 'nothing'} ${problem}`;
-        found.push({ at: owner.object, message });
-      });
+      const wrong = problems(owner, constraint);
+      if (wrong.length === 0) return;
+      const spread = `its spread over ${textAt(constraint, 'topologyKey') ?? 'nothing'}`;
+      found.push(
+        ...foundAt(
+          owner.object,
+          wrong.map((problem) => `${spread} ${problem}`),
+        ),
+      );
     });
     return found;
   }),
 };
 
-function problems({ object, labels }: PodOwner, constraint: Data): string[] {
+function problems({ object, labels }: PodOwner, constraint: Data): readonly string[] {
   const selector = valueAt(constraint, 'labelSelector');
-  const found: string[] = [];
-  if (isData(selector) && selects(selector, labels) === 'no') found.push('selects other pods than its own');
-  textsAt(constraint, 'matchLabelKeys').forEach((key) => {
-    if (!hasToken(key) && REVISION_LABELS.has(key) && REVISION_LABEL[object.kind] !== key)
-      found.push(`tells revisions by ${key}, a label that a ${object.kind} does not put on its pods`);
-  });
-  return found;
+  const ofSelector =
+    isData(selector) && selects(selector, labels) === 'no' ? ['selects other pods than its own'] : NOTHING_WRONG;
+  if (constraint['matchLabelKeys'] === undefined) return ofSelector;
+  const keys = textsAt(constraint, 'matchLabelKeys').filter(
+    (key) => !hasToken(key) && REVISION_LABELS.has(key) && REVISION_LABEL[object.kind] !== key,
+  );
+  return [
+    ...ofSelector,
+    ...keys.map((key) => `tells revisions by ${key}, a label that a ${object.kind} does not put on its pods`),
+  ];
 }

@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { all, sameText } from '../certainty';
 import { dataAt, textAt, valueAt } from '../data';
 import { service, shop, statefulSet } from '../examples';

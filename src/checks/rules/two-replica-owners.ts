@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { describeObject, shortName } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import { ofEverything, type Found } from '../look';

@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { textAt } from '../data';
 import { object, shop } from '../examples';
 import { describeObject, type RenderedObject } from '../rendered-object';

@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { listAt, textAt, valueAt } from '../data';
 import { deployment, shop } from '../examples';
 import type { Rendering } from '../rendering';

@@ -1,7 +1,7 @@
 import { imageProblem, PINNED_IMAGE } from '../../core/image';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { textAt } from '../data';
-import { ofContainers, ofPods, type Found } from '../look';
+import { NOTHING_FOUND, ofContainers, ofPods, type Found } from '../look';
 import type { RenderedObject } from '../rendered-object';
 import type { Rule } from '../rule';
 import { deployment, shop } from '../examples';
@@ -18,18 +18,18 @@ export const unpinnedImage: Rule = {
   bad: () => example('ghcr.io/acme/api:latest'),
   good: () => example('ghcr.io/acme/api:1.4.2'),
   check: [
-    ofContainers(({ name, spec }, { object }) => findings(object, `container ${name}`, textAt(spec, 'image'))),
+    ofContainers(({ name, spec }, { object }) => findings(object, 'container', name, textAt(spec, 'image'))),
     ofPods(({ object, volumes }) =>
       volumes.flatMap((volume) =>
-        findings(object, `volume ${textAt(volume, 'name') ?? ''}`, textAt(volume, 'image', 'reference')),
+        findings(object, 'volume', textAt(volume, 'name') ?? '', textAt(volume, 'image', 'reference')),
       ),
     ),
   ],
 };
 
-function findings(at: RenderedObject, where: string, image: string | undefined): Found[] {
+function findings(at: RenderedObject, part: string, name: string, image: string | undefined): readonly Found[] {
   const problem = image === undefined || hasToken(image) ? undefined : imageProblem(image);
   return problem === undefined
-    ? []
-    : [{ at, message: `image '${image ?? ''}' of ${where} ${problem}; allowed: ${PINNED_IMAGE}` }];
+    ? NOTHING_FOUND
+    : [{ at, message: `image '${image ?? ''}' of ${part} ${name} ${problem}; allowed: ${PINNED_IMAGE}` }];
 }

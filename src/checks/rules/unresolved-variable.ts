@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import type { Container } from '../container';
 import { textAt, valueAt } from '../data';
 import type { Data } from '../data';

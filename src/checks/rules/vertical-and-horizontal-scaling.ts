@@ -5,7 +5,7 @@ import type { RenderedObject } from '../rendered-object';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
 import { scalers } from '../scaler';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 
 const example = (policy: Readonly<Record<string, unknown>>) =>
   shop([

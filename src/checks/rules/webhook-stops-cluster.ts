@@ -1,4 +1,4 @@
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { listAt, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { clusterObject, shop } from '../examples';

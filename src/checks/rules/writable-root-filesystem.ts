@@ -1,6 +1,6 @@
 import type { Container } from '../container';
 import { textAt, valueAt } from '../data';
-import { hasToken } from '../../core/token';
+import { hasToken } from '../token';
 import { deployment, shop } from '../examples';
 import { ofPods } from '../look';
 import type { Rule } from '../rule';

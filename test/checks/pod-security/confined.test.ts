@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isPlainlyConfined } from '../../../src/checks/pod-security/confined';
 import { OUTSIDE_CONTEXTS, RESTRICTED } from '../../../src/checks/pod-security/restricted';
 import { podOwner } from '../../../src/checks/pod-owner';
-import { renderedObject } from '../../../src/checks/rendered-object';
+import { renderedObject } from '../../../src/checks/read-objects';
 import { token } from '../objects';
 
 const LATE = token(1);
