@@ -59,7 +59,8 @@ export function valueAtPath(data: Data, path: readonly string[]): unknown {
 /** One step of a path, into what may be anything. */
 function inner(value: unknown, key: string): unknown {
   if (isData(value)) return own(value, key);
-  return hasToken(value) ? value : undefined;
+  // mostly there is nothing
+  return typeof value === 'string' && hasToken(value) ? value : undefined;
 }
 
 /** A field. What every object inherits is no data. */
