@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { examine } from '../../src/checks/check';
 import { ReadObjects } from '../../src/checks/read-objects';
 import { emit } from '../../src/synth/emit';
@@ -39,4 +40,14 @@ test('annotations that are too large are told of written objects, counted in byt
   const most = Math.floor((256 * 1024 - 1) / 3);
   expect(rulesFound(noted(most))).not.toContain('annotations-too-large');
   expect(rulesFound(noted(most + 1))).toContain('annotations-too-large');
+});
+
+test('the texts of an object never have more bytes than its YAML tells', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (annotations) => {
+      const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'api', annotations } };
+      const [read] = new ReadObjects([{ path: 'app/api', manifest, yaml: emit([manifest]) }]).all;
+      expect(read?.mostBytes).toBeGreaterThanOrEqual(Buffer.byteLength(Object.entries(annotations).flat().join('')));
+    }),
+  );
 });
