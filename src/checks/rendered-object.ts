@@ -11,8 +11,9 @@ export interface CheckedObject {
 /** A checked object that is written already. */
 export interface WrittenObject extends CheckedObject {
   /**
-   * What must not stand in the object is looked for in its YAML first: that is faster than field by field.
-   * @default - the fields are gone through
+   * Its YAML, of which a look tells more quickly than of all its fields what cannot stand in the object. Content that no rule
+   * reads is not held then.
+   * @default - the fields are gone through, and all content is held
    */
   readonly yaml?: string;
 }
@@ -37,7 +38,7 @@ export interface RenderedObject {
   readonly position: number;
   /** Whether any text in it may be a credential. Of nearly every object its YAML tells at a glance that none is. */
   readonly mayHoldCredential: boolean;
-  /** The most bytes that its texts may have: what it has at all, as its YAML tells at a glance. */
+  /** The most bytes that its texts together may have, as the length of its YAML tells; endless where there is no YAML. */
   readonly mostBytes: number;
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { examine } from '../../src/checks/check';
+import { check, examine, rules } from '../../src/checks/check';
 import { ReadObjects } from '../../src/checks/read-objects';
 import { emit } from '../../src/synth/emit';
+import { isManifest } from '../../src/synth/manifest';
 import { object } from './objects';
 
 const specOf = (summary: string) => ({ groups: [{ name: 'api', rules: [{ summary }] }] });
@@ -16,6 +17,16 @@ test('of a written object of a kind whose content no rule reads, the head alone 
   expect(whole).toMatchObject({ name: 'api', namespace: 'shop', spec: specOf('burns') });
   expect(head).toMatchObject({ name: 'api', namespace: 'shop', kind: 'PrometheusRule', spec: {}, manifest: {} });
 });
+
+test.each(rules().flatMap(({ id, bad, good }) => [[id, 'refuses', bad] as const, [id, 'accepts', good] as const]))(
+  'what %s %s is the same when it is written already',
+  (_id, _verb, input) => {
+    const objects = new ReadObjects(
+      input.objects.map((one) => (isManifest(one.manifest) ? { ...one, yaml: emit([one.manifest]) } : one)),
+    );
+    expect(examine({ ...input, objects }).findings).toEqual(check(input));
+  },
+);
 
 test('a credential in such an object is found all the same', () => {
   expect(rulesFound(alerts('see https://ops:kR8-example@wiki.example.com'))).toContain('plain-text-secret');
