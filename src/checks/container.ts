@@ -1,4 +1,4 @@
-import { dataAt, listAt, textAt } from './data';
+import { asData, asList, asText } from './data';
 import type { Data } from './data';
 import { handlersOf, type Handler } from './probe';
 
@@ -22,32 +22,32 @@ export interface Container {
 /** The containers of a pod, in the order in which findings are told. */
 export function containersIn(pod: Data): readonly Container[] {
   const found: Container[] = [];
-  listAt(pod, 'containers').forEach((spec) => {
+  asList(pod['containers']).forEach((spec) => {
     found.push(container(spec, 'main'));
   });
   // most pods have no others
   if (pod['initContainers'] !== undefined)
-    listAt(pod, 'initContainers').forEach((spec) => {
-      found.push(container(spec, textAt(spec, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'));
+    asList(pod['initContainers']).forEach((spec) => {
+      found.push(container(spec, asText(spec['restartPolicy']) === 'Always' ? 'sidecar' : 'init'));
     });
   if (pod['ephemeralContainers'] !== undefined)
-    listAt(pod, 'ephemeralContainers').forEach((spec) => {
+    asList(pod['ephemeralContainers']).forEach((spec) => {
       found.push(container(spec, 'ephemeral'));
     });
   return found;
 }
 
 function container(spec: Data, role: Container['role']): Container {
-  const resources = dataAt(spec, 'resources');
+  const resources = asData(spec['resources']);
   return {
-    name: textAt(spec, 'name') ?? '',
+    name: asText(spec['name']) ?? '',
     role,
     spec,
-    ports: listAt(spec, 'ports'),
-    env: listAt(spec, 'env'),
+    ports: asList(spec['ports']),
+    env: asList(spec['env']),
     handlers: handlersOf(spec),
-    requests: dataAt(resources, 'requests'),
-    limits: dataAt(resources, 'limits'),
-    security: dataAt(spec, 'securityContext'),
+    requests: asData(resources['requests']),
+    limits: asData(resources['limits']),
+    security: asData(spec['securityContext']),
   };
 }

@@ -1,7 +1,7 @@
 import { hasToken } from './token';
 import { any, both, sameText } from './certainty';
 import type { Answer } from './certainty';
-import { dataAt, listAt, textAt, valueAt, type Data } from './data';
+import { asData, asList, asText, dataAt, textAt, valueAt, type Data } from './data';
 import { InNamespaces } from './in-namespaces';
 import { operatorSecrets } from './operator-secrets';
 import type { RenderedObject } from './rendered-object';
@@ -98,11 +98,11 @@ function externalSecret({ spec, namespace, name: ownName }: RenderedObject): Key
 
 function externalKeys(spec: Data): readonly string[] | undefined {
   const template = dataAt(spec, 'target', 'template');
-  const templated = Object.keys(dataAt(template, 'data'));
-  const fetched = listAt(spec, 'data').flatMap((entry) => textAt(entry, 'secretKey') ?? []);
-  const replaces = templated.length > 0 && textAt(template, 'mergePolicy') !== 'Merge';
+  const templated = Object.keys(asData(template['data']));
+  const fetched = asList(spec['data']).flatMap((entry) => asText(entry['secretKey']) ?? []);
+  const replaces = templated.length > 0 && asText(template['mergePolicy']) !== 'Merge';
   const open =
-    listAt(template, 'templateFrom').length > 0 || (listAt(spec, 'dataFrom').length > 0 && !replaces) || isMerged(spec);
+    asList(template['templateFrom']).length > 0 || (asList(spec['dataFrom']).length > 0 && !replaces) || isMerged(spec);
   if (open) return undefined;
   return replaces ? templated : [...fetched, ...templated];
 }

@@ -1,5 +1,5 @@
 import { amountsAt, type ContainerDefaults } from '../core/pod-amounts';
-import { listAt, textAt, valueAt } from './data';
+import { asList, asText, valueAt } from './data';
 import type { Data } from './data';
 import { byNamespace, type RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
@@ -8,7 +8,7 @@ import { hasToken } from './token';
 /** The rules of LimitRanges in a namespace, for containers or for pods. */
 export function limitRules(rendering: Rendering, namespace: string, type: 'Container' | 'Pod'): readonly Data[] {
   const ranges = rendering.view(rangesByNamespace).get(namespace) ?? [];
-  return ranges.flatMap(({ spec }) => listAt(spec, 'limits').filter((rule) => textAt(rule, 'type') === type));
+  return ranges.flatMap(({ spec }) => asList(spec['limits']).filter((rule) => asText(rule['type']) === type));
 }
 
 function rangesByNamespace(rendering: Rendering): ReadonlyMap<string, readonly RenderedObject[]> {

@@ -4,7 +4,7 @@ import type { Port } from '../core/port';
 import { hasToken, holdsToken } from './token';
 import { WELL_KNOWN } from '../core/conventions';
 import { sameText } from './certainty';
-import { dataAt, isData, listAt, textAt, textsAt, valueAt } from './data';
+import { asData, asList, asText, isData, listAt, textAt, textsAt, valueAt } from './data';
 import type { Data } from './data';
 import type { PodOwner } from './pod-owner';
 import type { RenderedObject } from './rendered-object';
@@ -51,9 +51,9 @@ function policiesByPods(rendering: Rendering): ReadonlyMap<PodOwner, readonly Po
     const { manifest, namespace, spec } = object;
     const directions = directionsOf(object);
     const policy: Policy = {
-      isLate: () => holdsToken(valueAt(manifest, 'spec')),
-      ingress: directions.includes('ingress') ? listAt(spec, 'ingress') : undefined,
-      egress: directions.includes('egress') ? listAt(spec, 'egress') : undefined,
+      isLate: () => holdsToken(manifest['spec']),
+      ingress: directions.includes('ingress') ? asList(spec['ingress']) : undefined,
+      egress: directions.includes('egress') ? asList(spec['egress']) : undefined,
     };
     for (const owner of rendering.possiblySelected(namespace, valueAt(manifest, 'spec', 'podSelector') ?? {})) {
       const policies = byPods.get(owner);
@@ -71,12 +71,12 @@ function policiesByPods(rendering: Rendering): ReadonlyMap<PodOwner, readonly Po
 export function directionsOf({ spec }: RenderedObject): Direction[] {
   const types = textsAt(spec, 'policyTypes').map((type) => type.toLowerCase());
   if (types.length > 0) return BOTH.filter((direction) => types.includes(direction) || types.some(hasToken));
-  return BOTH.filter((direction) => direction === 'ingress' || listAt(spec, 'egress').length > 0);
+  return BOTH.filter((direction) => direction === 'ingress' || asList(spec['egress']).length > 0);
 }
 
 function ruleAllows(rule: Data, direction: Direction, peer: Peer, port: Port, owner: PodOwner): boolean {
   const peers = listAt(rule, direction === 'ingress' ? 'from' : 'to');
-  const ports = listAt(rule, 'ports');
+  const ports = asList(rule['ports']);
   return (
     (peers.length === 0 || peers.some((one) => peerAllows(one, peer, owner.object.namespace))) &&
     (ports.length === 0 || ports.some((one) => portAllows(one, port)))
@@ -88,11 +88,8 @@ function peerAllows(allowed: Data, peer: Peer, own: string): boolean {
     const cidr = textAt(allowed, 'ipBlock', 'cidr');
     return cidr !== undefined && (hasToken(peer.cidr) || containsRange(cidr, peer.cidr));
   }
-  if (isData(valueAt(allowed, 'ipBlock'))) return false;
-  return (
-    namespaceAllows(valueAt(allowed, 'namespaceSelector'), peer, own) &&
-    podsAllow(valueAt(allowed, 'podSelector'), peer)
-  );
+  if (isData(allowed['ipBlock'])) return false;
+  return namespaceAllows(allowed['namespaceSelector'], peer, own) && podsAllow(allowed['podSelector'], peer);
 }
 
 /** Of a namespace its name alone is known here; what other labels it has, the cluster knows. */
@@ -104,7 +101,7 @@ function namespaceAllows(selector: unknown, { namespace }: PodPeer, own: string)
 
 /** A peer is named by some of its labels and may have more, so only another value excludes it. */
 function podsAllow(selector: unknown, { labels }: PodPeer): boolean {
-  const wanted = isData(selector) ? dataAt(selector, 'matchLabels') : {};
+  const wanted = isData(selector) ? asData(selector['matchLabels']) : {};
   return Object.entries(wanted).every(([key, value]) => {
     const has = labels[key];
     return has === undefined || has === value || hasToken(has) || hasToken(value);
@@ -112,8 +109,8 @@ function podsAllow(selector: unknown, { labels }: PodPeer): boolean {
 }
 
 function portAllows(allowed: Data, { port, protocol = 'TCP' }: Port): boolean {
-  if ((textAt(allowed, 'protocol') ?? 'TCP') !== protocol) return false;
-  const [from, to] = [valueAt(allowed, 'port'), valueAt(allowed, 'endPort')];
+  if ((asText(allowed['protocol']) ?? 'TCP') !== protocol) return false;
+  const [from, to] = [allowed['port'], allowed['endPort']];
   // a name means whatever the pods call so
   if (typeof from !== 'number' || typeof port !== 'number') return true;
   return typeof to === 'number' ? from <= port && port <= to : from === port;

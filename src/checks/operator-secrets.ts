@@ -1,4 +1,4 @@
-import { textAt } from './data';
+import { asText, textAt } from './data';
 import type { RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
 
@@ -19,7 +19,7 @@ const destination = ({ spec }: RenderedObject): (string | undefined)[] => [textA
 
 /** Operators whose Secrets pods read. Keys are theirs to know. */
 const SECRET_MAKERS: readonly Maker[] = [
-  { group: 'cert-manager.io', kind: 'Certificate', names: ({ spec }) => [textAt(spec, 'secretName')] },
+  { group: 'cert-manager.io', kind: 'Certificate', names: ({ spec }) => [asText(spec['secretName'])] },
   {
     group: 'bitnami.com',
     kind: 'SealedSecret',

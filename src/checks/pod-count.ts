@@ -1,4 +1,3 @@
-import { valueAt } from './data';
 import type { RenderedObject } from './rendered-object';
 import type { Rendering } from './rendering';
 import { mayScale, scalers } from './scaler';
@@ -23,7 +22,7 @@ export function podCount(rendering: Rendering, object: RenderedObject): PodCount
   if (late.length > 0 && late.some((one) => mayScale(one, object))) return UNKNOWN;
   if (object.kind === 'Pod') return { min: 1, max: 1 };
   if (!COUNTED.has(object.kind)) return UNKNOWN;
-  const replicas = valueAt(object.spec, 'replicas') ?? 1;
+  const replicas = object.spec['replicas'] ?? 1;
   return typeof replicas === 'number' ? { min: replicas, max: replicas } : UNKNOWN;
 }
 

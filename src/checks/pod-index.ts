@@ -1,5 +1,5 @@
 import { hasToken } from './token';
-import { dataAt, isData, shown, textAt, valueAt } from './data';
+import { asData, isData, shown, textAt, valueAt } from './data';
 import type { Data } from './data';
 import { InNamespaces } from './in-namespaces';
 import type { PodOwner } from './pod-owner';
@@ -63,7 +63,7 @@ export class PodIndex {
 
 /** The `matchLabels` of a label selector. */
 export function matchLabelsOf(selector: unknown): Data {
-  return isData(selector) ? dataAt(selector, 'matchLabels') : {};
+  return isData(selector) ? asData(selector['matchLabels']) : {};
 }
 
 function isLate({ object, labels }: PodOwner): boolean {

@@ -1,5 +1,5 @@
 import { containersIn, type Container } from './container';
-import { dataAt, isData, listAt, valueAt, valueAtPath } from './data';
+import { asData, asList, isData, valueAt, valueAtPath } from './data';
 import type { Data } from './data';
 import type { RenderedObject } from './rendered-object';
 import type { KnownLabels } from './selector';
@@ -48,19 +48,19 @@ export function podOwner(object: RenderedObject, path = podTemplateOf(object.typ
   // a Rollout may take its template from a Deployment
   if (!isData(template) && !hasToken(template)) return undefined;
   const known = isData(template) ? template : {};
-  const pod = dataAt(known, 'spec');
-  const selector = valueAt(object.spec, 'selector');
+  const pod = asData(known['spec']);
+  const selector = object.spec['selector'];
   const containers = containersIn(pod);
   const labels = valueAt(known, 'metadata', 'labels');
   return {
     object,
     pod,
-    security: dataAt(pod, 'securityContext'),
+    security: asData(pod['securityContext']),
     labels: hasToken(template) || hasToken(labels) ? undefined : isData(labels) ? labels : {},
     selector: isData(selector) && object.group !== 'batch' && object.group !== '' ? selector : undefined,
     containers,
     longRunning: containers.every(isLongRunning) ? containers : containers.filter(isLongRunning),
-    volumes: listAt(pod, 'volumes'),
+    volumes: asList(pod['volumes']),
   };
 }
 

@@ -1,6 +1,6 @@
 import { hasToken } from './token';
 import type { Container } from './container';
-import { isData, listAt, textAt, valueAt } from './data';
+import { asList, asText, isData, listAt, textAt } from './data';
 import type { Data } from './data';
 import type { PodOwner } from './pod-owner';
 
@@ -22,7 +22,7 @@ type Source = PodReference['from'];
 
 /** Where a pod refers to something, in words: `container api, env JWT_SECRET`. */
 export function placeOf({ from: { container, field, item } }: PodReference): string {
-  const place = item === undefined ? field : `${field} ${textAt(item, 'name') ?? ''}`;
+  const place = item === undefined ? field : `${field} ${asText(item['name']) ?? ''}`;
   return container === undefined ? place : `container ${container.name}, ${place}`;
 }
 
@@ -30,7 +30,7 @@ export function placeOf({ from: { container, field, item } }: PodReference): str
 export function podReferences({ pod, containers, volumes }: PodOwner): PodReference[] {
   const found: PodReference[] = [];
   addNamed(found, 'ServiceAccount', pod, 'serviceAccountName', { field: 'serviceAccountName' });
-  listAt(pod, 'imagePullSecrets').forEach((secret) => {
+  asList(pod['imagePullSecrets']).forEach((secret) => {
     addNamed(found, 'Secret', secret, 'name', { field: 'imagePullSecrets' });
   });
   volumes.forEach((volume) => {
@@ -44,28 +44,28 @@ export function podReferences({ pod, containers, volumes }: PodOwner): PodRefere
 
 function addContainer(found: PodReference[], container: Container): void {
   container.env.forEach((item) => {
-    const source = valueAt(item, 'valueFrom');
+    const source = item['valueFrom'];
     if (!isData(source)) return;
     const from = { container, field: 'env', item };
-    addKey(found, 'ConfigMap', valueAt(source, 'configMapKeyRef'), from);
-    addKey(found, 'Secret', valueAt(source, 'secretKeyRef'), from);
+    addKey(found, 'ConfigMap', source['configMapKeyRef'], from);
+    addKey(found, 'Secret', source['secretKeyRef'], from);
   });
-  listAt(container.spec, 'envFrom').forEach((source) => {
+  asList(container.spec['envFrom']).forEach((source) => {
     const from = { container, field: 'envFrom' };
-    addWhole(found, 'ConfigMap', valueAt(source, 'configMapRef'), from);
-    addWhole(found, 'Secret', valueAt(source, 'secretRef'), from);
+    addWhole(found, 'ConfigMap', source['configMapRef'], from);
+    addWhole(found, 'Secret', source['secretRef'], from);
   });
 }
 
 function addVolume(found: PodReference[], item: Data): void {
   const from = { field: 'volume', item };
-  addSource(found, 'ConfigMap', valueAt(item, 'configMap'), 'name', from);
-  addSource(found, 'Secret', valueAt(item, 'secret'), 'secretName', from);
+  addSource(found, 'ConfigMap', item['configMap'], 'name', from);
+  addSource(found, 'Secret', item['secret'], 'secretName', from);
   listAt(item, 'projected', 'sources').forEach((source) => {
-    addSource(found, 'ConfigMap', valueAt(source, 'configMap'), 'name', from);
-    addSource(found, 'Secret', valueAt(source, 'secret'), 'name', from);
+    addSource(found, 'ConfigMap', source['configMap'], 'name', from);
+    addSource(found, 'Secret', source['secret'], 'name', from);
   });
-  addNamed(found, 'PersistentVolumeClaim', valueAt(item, 'persistentVolumeClaim'), 'claimName', from);
+  addNamed(found, 'PersistentVolumeClaim', item['persistentVolumeClaim'], 'claimName', from);
 }
 
 type KeyHolder = 'ConfigMap' | 'Secret';
@@ -73,14 +73,14 @@ type KeyHolder = 'ConfigMap' | 'Secret';
 /** A ConfigMap or Secret as files: the keys that are picked, or the whole of it. */
 function addSource(found: PodReference[], kind: KeyHolder, source: unknown, nameField: string, from: Source): void {
   if (!isData(source) || isOptional(source)) return;
-  const keys = listAt(source, 'items').flatMap((item) => textAt(item, 'key') ?? []);
+  const keys = asList(source['items']).flatMap((item) => asText(item['key']) ?? []);
   if (keys.length === 0) addNamed(found, kind, source, nameField, from);
   for (const key of keys) addNamed(found, kind, source, nameField, from, key);
 }
 
 function addKey(found: PodReference[], kind: KeyHolder, reference: unknown, from: Source): void {
   if (isData(reference) && !isOptional(reference))
-    addNamed(found, kind, reference, 'name', from, textAt(reference, 'key'));
+    addNamed(found, kind, reference, 'name', from, asText(reference['key']));
 }
 
 function addWhole(found: PodReference[], kind: KeyHolder, reference: unknown, from: Source): void {
@@ -88,7 +88,7 @@ function addWhole(found: PodReference[], kind: KeyHolder, reference: unknown, fr
 }
 
 function isOptional(reference: Data): boolean {
-  const optional = valueAt(reference, 'optional');
+  const optional = reference['optional'];
   return optional === true || hasToken(optional);
 }
 

@@ -1,4 +1,4 @@
-import { isData, dataAt, valueAt } from './data';
+import { asData, isData, valueAt } from './data';
 import type { Data } from './data';
 
 /** Something that a node asks or does in a container: a probe, or a hook of its life cycle. */
@@ -16,7 +16,7 @@ export function handlersOf(container: Data): readonly Handler[] {
   add(found, container, 'readinessProbe', 'readinessProbe');
   add(found, container, 'livenessProbe', 'livenessProbe');
   if (container['lifecycle'] === undefined) return found;
-  const lifecycle = dataAt(container, 'lifecycle');
+  const lifecycle = asData(container['lifecycle']);
   add(found, lifecycle, 'preStop', 'lifecycle.preStop');
   add(found, lifecycle, 'postStart', 'lifecycle.postStart');
   return found;

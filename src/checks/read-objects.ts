@@ -1,5 +1,5 @@
 import { mayHoldCredential } from '../core/credential';
-import { dataAt, isData, textAt } from './data';
+import { asData, asText, isData } from './data';
 import type { Data } from './data';
 import { groupOf, type CheckedObject, type RenderedObject, type WrittenObject } from './rendered-object';
 
@@ -54,10 +54,10 @@ export class ReadObjects {
   /** Reads what all rules need of an object. Of one that is written already, what no rule will ask for is not held. */
   public add({ path, manifest: given, yaml }: WrittenObject): RenderedObject {
     const manifest = isData(given) ? given : {};
-    const apiVersion = textAt(manifest, 'apiVersion') ?? '';
-    const kind = textAt(manifest, 'kind') ?? '';
+    const apiVersion = asText(manifest['apiVersion']) ?? '';
+    const kind = asText(manifest['kind']) ?? '';
     const { group, type, isRead } = this.names.of(apiVersion, kind);
-    const metadata = dataAt(manifest, 'metadata');
+    const metadata = asData(manifest['metadata']);
     const isSuspicious = yaml === undefined || mayHoldCredential(yaml);
     const held = isRead || isSuspicious ? manifest : UNHELD;
     const object = {
@@ -67,11 +67,11 @@ export class ReadObjects {
       group,
       kind,
       type,
-      name: textAt(metadata, 'name') ?? '',
-      namespace: textAt(metadata, 'namespace') ?? '',
-      labels: dataAt(metadata, 'labels'),
-      annotations: dataAt(metadata, 'annotations'),
-      spec: dataAt(held, 'spec'),
+      name: asText(metadata['name']) ?? '',
+      namespace: asText(metadata['namespace']) ?? '',
+      labels: asData(metadata['labels']),
+      annotations: asData(metadata['annotations']),
+      spec: asData(held['spec']),
       position: this.read.length,
       mayHoldCredential: isSuspicious,
       mostBytes: yaml === undefined ? Infinity : yaml.length * MOST_BYTES_OF_CHARACTER,

@@ -1,5 +1,5 @@
 import { all, sameText } from './certainty';
-import { listAt, textAt, valueAt } from './data';
+import { asList, asText, textAt } from './data';
 import type { Data } from './data';
 import { groupOf } from './rendered-object';
 import type { RenderedObject } from './rendered-object';
@@ -32,16 +32,16 @@ export function scalers(rendering: Rendering): Scaler[] {
   return [
     ...rendering.ofKind('autoscaling', 'HorizontalPodAutoscaler').map((object) =>
       scaler(rendering, object, {
-        min: valueAt(object.spec, 'minReplicas') ?? 1,
-        max: valueAt(object.spec, 'maxReplicas'),
-        utilisation: listAt(object.spec, 'metrics').flatMap(podMetric),
+        min: object.spec['minReplicas'] ?? 1,
+        max: object.spec['maxReplicas'],
+        utilisation: asList(object.spec['metrics']).flatMap(podMetric),
       }),
     ),
     ...rendering.ofKind('keda.sh', 'ScaledObject').map((object) =>
       scaler(rendering, object, {
-        min: valueAt(object.spec, 'minReplicaCount') ?? 0,
-        max: valueAt(object.spec, 'maxReplicaCount') ?? 100,
-        utilisation: listAt(object.spec, 'triggers').flatMap(kedaMetric),
+        min: object.spec['minReplicaCount'] ?? 0,
+        max: object.spec['maxReplicaCount'] ?? 100,
+        utilisation: asList(object.spec['triggers']).flatMap(kedaMetric),
       }),
     ),
   ];
@@ -79,9 +79,9 @@ function scaler(
 
 function podMetric(metric: Data): UtilisationMetric[] {
   const field =
-    textAt(metric, 'type') === 'Resource'
+    asText(metric['type']) === 'Resource'
       ? 'resource'
-      : textAt(metric, 'type') === 'ContainerResource'
+      : asText(metric['type']) === 'ContainerResource'
         ? 'containerResource'
         : undefined;
   if (field === undefined || textAt(metric, field, 'target', 'type') !== 'Utilization') return [];
@@ -89,7 +89,7 @@ function podMetric(metric: Data): UtilisationMetric[] {
 }
 
 function kedaMetric(trigger: Data): UtilisationMetric[] {
-  const resource = textAt(trigger, 'type');
-  if ((resource !== 'cpu' && resource !== 'memory') || textAt(trigger, 'metricType') === 'AverageValue') return [];
+  const resource = asText(trigger['type']);
+  if ((resource !== 'cpu' && resource !== 'memory') || asText(trigger['metricType']) === 'AverageValue') return [];
   return [{ resource, container: textAt(trigger, 'metadata', 'containerName') }];
 }

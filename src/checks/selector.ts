@@ -1,7 +1,7 @@
 import { all, any, not, sameText } from './certainty';
 import type { Answer } from './certainty';
 import { hasToken } from './token';
-import { dataAt, isData, listAt, textAt, textsAt, valueAt } from './data';
+import { asData, asList, asText, isData, textAt, textsAt } from './data';
 import type { Data } from './data';
 
 /** Labels of pods, or nothing when only a deployment knows them. */
@@ -12,12 +12,12 @@ export type KnownLabels = Data | undefined;
  * and an expression that Kubernetes does not know is left to the API server.
  */
 export function selects(selector: Data, labels: KnownLabels): Answer {
-  const matchLabels = valueAt(selector, 'matchLabels');
-  const matchExpressions = valueAt(selector, 'matchExpressions');
+  const matchLabels = selector['matchLabels'];
+  const matchExpressions = selector['matchExpressions'];
   if (hasToken(matchLabels) || hasToken(matchExpressions)) return 'unknown';
   const byLabels = isData(matchLabels) ? matchesLabels(matchLabels, labels) : 'yes';
   if (matchExpressions === undefined) return byLabels;
-  const expressions = listAt(selector, 'matchExpressions');
+  const expressions = asList(selector['matchExpressions']);
   return all([byLabels, ...expressions.map((expression) => expressionHolds(expression, labels))]);
 }
 
@@ -39,17 +39,17 @@ export function matchesLabels(wanted: Data, labels: KnownLabels): Answer {
 export function selectsAll(selector: unknown): boolean {
   return (
     isData(selector) &&
-    Object.keys(dataAt(selector, 'matchLabels')).length === 0 &&
-    listAt(selector, 'matchExpressions').length === 0
+    Object.keys(asData(selector['matchLabels'])).length === 0 &&
+    asList(selector['matchExpressions']).length === 0
   );
 }
 
 function expressionHolds(expression: Data, labels: KnownLabels): Answer {
   if (labels === undefined) return 'unknown';
-  const has = textAt(labels, textAt(expression, 'key') ?? '');
+  const has = textAt(labels, asText(expression['key']) ?? '');
   const isIn: Answer =
     has === undefined ? 'no' : any(textsAt(expression, 'values').map((value) => sameText(value, has)));
-  switch (textAt(expression, 'operator')) {
+  switch (asText(expression['operator'])) {
     case 'In':
       return isIn;
     case 'NotIn':

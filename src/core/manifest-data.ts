@@ -8,10 +8,28 @@ const NOTHING: Data = Object.freeze({});
 const NONE: readonly Data[] = Object.freeze([]);
 const NO_TEXTS: readonly string[] = Object.freeze([]);
 
+/** A field's value as an object, or an empty one when it is none. */
+export function asData(value: unknown): Data {
+  return isData(value) ? value : NOTHING;
+}
+
+/** The objects of a field's value as a list, or none. */
+export function asList(value: unknown): readonly Data[] {
+  if (!isArray(value)) return NONE;
+  const list: unknown[] = value;
+  return areData(list) ? list : list.filter(isData);
+}
+
+/** A field's value as text, or nothing when it is none. */
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
 /*
- * Rules ask for paths millions of times in a large App, and mostly for one key: steps are written out as parameters, as a
- * list of them would have to be made for each question. A text, a list or an object under one key is read where it is wanted:
- * its type tells it from the functions that every object inherits.
+ * Rules read fields millions of times in a large App. One whose name is known is read where it is wanted, as `asText(spec['type'])`:
+ * an engine remembers for each such place where the field is, and what comes from no manifest (the functions that every object
+ * inherits) is no text, list or object. For paths, and for names that come from a manifest, there are those below. Steps are
+ * written out as parameters: a list of them would have to be made for each question.
  */
 
 /** The object at a path, or an empty one when there is none. */
@@ -23,10 +41,7 @@ export function dataAt(data: Data, key: string, second?: string, third?: string,
 /** The objects of the list at a path, or none. */
 export function listAt(data: Data, key: string, second?: string, third?: string, fourth?: string): readonly Data[] {
   // nothing that is inherited is a list
-  const value = second === undefined ? data[key] : valueAt(data, key, second, third, fourth);
-  if (!Array.isArray(value)) return NONE;
-  const list: unknown[] = value;
-  return areData(list) ? list : list.filter(isData);
+  return asList(second === undefined ? data[key] : valueAt(data, key, second, third, fourth));
 }
 
 /** The text at a path, or nothing. */

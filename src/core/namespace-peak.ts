@@ -1,5 +1,5 @@
 import { binaryQuantity, decimalQuantity, divideUp, larger, ONE, type Amount } from './amount';
-import { dataAt, listAt, textAt, valueAt, type Data } from './manifest-data';
+import { asData, asList, asText, textAt, type Data } from './manifest-data';
 import {
   amountsAt,
   containerAmounts,
@@ -51,12 +51,12 @@ export interface CountedObject {
 
 /** Reads of a manifest what counts. */
 export function countedObject(manifest: Data): CountedObject {
-  const kind = textAt(manifest, 'kind') ?? '';
+  const kind = asText(manifest['kind']) ?? '';
   return {
-    type: `${groupOf(textAt(manifest, 'apiVersion') ?? '')} ${kind}`,
+    type: `${groupOf(asText(manifest['apiVersion']) ?? '')} ${kind}`,
     kind,
     name: textAt(manifest, 'metadata', 'name') ?? '',
-    spec: dataAt(manifest, 'spec'),
+    spec: asData(manifest['spec']),
   };
 }
 
@@ -76,11 +76,11 @@ const COUNTED: ReadonlyMap<string, (total: QuotaTotal, spec: Data) => void> = ne
   [
     ' Service',
     (total, spec) => {
-      const type = textAt(spec, 'type');
+      const type = asText(spec['type']);
       const balanced = type === 'LoadBalancer';
       if (balanced) total.add('services.loadbalancers', 1n);
-      if (type === 'NodePort' || (balanced && valueAt(spec, 'allocateLoadBalancerNodePorts') !== false))
-        total.add('services.nodeports', BigInt(listAt(spec, 'ports').length));
+      if (type === 'NodePort' || (balanced && spec['allocateLoadBalancerNodePorts'] !== false))
+        total.add('services.nodeports', BigInt(asList(spec['ports']).length));
     },
   ],
 ]);
@@ -116,7 +116,7 @@ export function quotaQuantity(name: string, amount: Amount): string {
 /** A pod as it is after admission: the proxy starts before all other containers, and ends after them. */
 function withProxy(pod: Data, proxy: Data | undefined): Data {
   if (proxy === undefined) return pod;
-  return { ...pod, initContainers: [{ ...proxy, restartPolicy: 'Always' }, ...listAt(pod, 'initContainers')] };
+  return { ...pod, initContainers: [{ ...proxy, restartPolicy: 'Always' }, ...asList(pod['initContainers'])] };
 }
 
 /** The largest memory limit of a container in some pods, and the largest request of one that has no limit. */
@@ -158,9 +158,9 @@ function scaledTo(objects: readonly CountedObject[]): (type: string, name: strin
   for (const { type: own, spec } of objects) {
     const most = SCALERS.get(own);
     if (most === undefined) continue;
-    const target = dataAt(spec, 'scaleTargetRef');
-    const name = textAt(target, 'name') ?? '';
-    const type = `${groupOf(textAt(target, 'apiVersion') ?? 'apps/v1')} ${textAt(target, 'kind') ?? 'Deployment'}`;
+    const target = asData(spec['scaleTargetRef']);
+    const name = asText(target['name']) ?? '';
+    const type = `${groupOf(asText(target['apiVersion']) ?? 'apps/v1')} ${asText(target['kind']) ?? 'Deployment'}`;
     if (hasToken(name)) {
       late.add(type);
       continue;

@@ -1,5 +1,5 @@
 import { larger, parseAmount, type Amount } from './amount';
-import { dataAt, isData, listAt, textAt, valueAt, type Data } from './manifest-data';
+import { asData, asList, asText, isData, valueAt, type Data } from './manifest-data';
 
 /** Amounts by resource: `cpu`, `memory`, `ephemeral-storage`, `nvidia.com/gpu`. */
 export type Amounts = ReadonlyMap<string, Amount>;
@@ -45,16 +45,16 @@ export function podAmounts(pod: Data, side: Side, defaults: ContainerDefaults): 
 export function containerAmounts(container: Data, side: Side, defaults: ContainerDefaults): Map<string, Amount> {
   // mostly there are none, and copying none costs more than all else here
   const amounts = defaults[side].size === 0 ? new Map<string, Amount>() : new Map(defaults[side]);
-  const resources = dataAt(container, 'resources');
-  addAmounts(amounts, dataAt(resources, 'limits'));
+  const resources = asData(container['resources']);
+  addAmounts(amounts, asData(resources['limits']));
   // a limit without a request is the request too, before any default is looked for
-  if (side === 'requests') addAmounts(amounts, dataAt(resources, 'requests'));
+  if (side === 'requests') addAmounts(amounts, asData(resources['requests']));
   return amounts;
 }
 
 /** Every container that a pod starts with. */
 export function containersOf(pod: Data): readonly Data[] {
-  return [...listAt(pod, 'containers'), ...listAt(pod, 'initContainers')];
+  return [...asList(pod['containers']), ...asList(pod['initContainers'])];
 }
 
 /** The quantities at a path, as far as they are some. */
@@ -77,15 +77,15 @@ function amountsTogether(pod: Data, side: Side, defaults: ContainerDefaults): Po
   const each: Amounts[] = [];
   let sidecars = NONE;
   const starting: Amounts[] = [];
-  for (const container of listAt(pod, 'initContainers')) {
+  for (const container of asList(pod['initContainers'])) {
     const own = containerAmounts(container, side, defaults);
     each.push(own);
     const together = sum(sidecars, own);
     starting.push(together);
-    if (textAt(container, 'restartPolicy') === 'Always') sidecars = together;
+    if (asText(container['restartPolicy']) === 'Always') sidecars = together;
   }
   let running = sidecars;
-  for (const container of listAt(pod, 'containers')) {
+  for (const container of asList(pod['containers'])) {
     const own = containerAmounts(container, side, defaults);
     each.push(own);
     running = sum(running, own);
@@ -107,7 +107,7 @@ function amountsTogether(pod: Data, side: Side, defaults: ContainerDefaults): Po
 function onlyContainer(pod: Data): Data | undefined {
   if (pod['resources'] !== undefined || pod['overhead'] !== undefined || pod['initContainers'] !== undefined)
     return undefined;
-  const containers = listAt(pod, 'containers');
+  const containers = asList(pod['containers']);
   return containers.length === 1 ? containers[0] : undefined;
 }
 

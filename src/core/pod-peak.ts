@@ -1,4 +1,4 @@
-import { dataAt, isData, listAt, textAt, valueAt, type Data } from './manifest-data';
+import { asData, asList, asText, dataAt, isData, textAt, valueAt, type Data } from './manifest-data';
 import { countAt } from './pod-amounts';
 
 /** The most pods of one template that there can be at a time. */
@@ -45,7 +45,7 @@ const KINDS: ReadonlyMap<string, { readonly pod: (spec: Data) => Data; readonly 
   ['argoproj.io Rollout', { pod: ofTemplate, pods: rollout }],
   ['batch Job', { pod: ofTemplate, pods: (spec) => job(spec, 'spec') }],
   ['batch CronJob', { pod: (spec) => ofTemplate(dataAt(spec, 'jobTemplate', 'spec')), pods: cronJob }],
-  ['keda.sh ScaledJob', { pod: (spec) => ofTemplate(dataAt(spec, 'jobTargetRef')), pods: scaledJob }],
+  ['keda.sh ScaledJob', { pod: (spec) => ofTemplate(asData(spec['jobTargetRef'])), pods: scaledJob }],
 ]);
 
 /** Whether objects of a kind, as `group Kind`, make pods. */
@@ -64,11 +64,11 @@ export function podPeak(type: string, spec: Data, settings: PeakSettings): PodPe
 }
 
 function claimsOf(spec: Data, pod: Data): readonly Data[] {
-  const templates = listAt(spec, 'volumeClaimTemplates');
-  const ephemeral = listAt(pod, 'volumes').filter((volume) => volume['ephemeral'] !== undefined);
+  const templates = asList(spec['volumeClaimTemplates']);
+  const ephemeral = asList(pod['volumes']).filter((volume) => volume['ephemeral'] !== undefined);
   if (templates.length + ephemeral.length === 0) return NO_CLAIMS;
   const ofVolumes = ephemeral.map((volume) => valueAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec'));
-  return [...templates.map((claim) => dataAt(claim, 'spec')), ...ofVolumes.filter(isData)];
+  return [...templates.map((claim) => asData(claim['spec'])), ...ofVolumes.filter(isData)];
 }
 
 function ofTemplate(spec: Data): Data {
@@ -113,7 +113,7 @@ function job(spec: Data, field: string): number | Endless {
 }
 
 function cronJob(spec: Data): number | Endless {
-  if ((textAt(spec, 'concurrencyPolicy') ?? 'Allow') === 'Allow')
+  if ((asText(spec['concurrencyPolicy']) ?? 'Allow') === 'Allow')
     return {
       field: 'spec.concurrencyPolicy',
       problem: 'Allow lets runs overlap without end, so their pods have no peak',
@@ -124,7 +124,7 @@ function cronJob(spec: Data): number | Endless {
 
 function scaledJob(spec: Data): number | Endless {
   const runs = countAt(spec, KEDA_MOST, 'maxReplicaCount');
-  const each = job(dataAt(spec, 'jobTargetRef'), 'spec.jobTargetRef');
+  const each = job(asData(spec['jobTargetRef']), 'spec.jobTargetRef');
   if (runs === undefined) return NO_NUMBER('spec.maxReplicaCount');
   return typeof each === 'number' ? runs * each : each;
 }

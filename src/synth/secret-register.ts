@@ -3,7 +3,7 @@ import { podReferences } from '../checks/pod-references';
 import { podOwner } from '../checks/pod-owner';
 import { renderedObject } from '../checks/read-objects';
 import { SECRET, RELOAD_ON_SECRET } from '../core/conventions';
-import { dataAt, listAt, textAt, type Data } from '../core/manifest-data';
+import { asData, asList, asText, dataAt, textAt, type Data } from '../core/manifest-data';
 import { render } from './synth';
 
 /** A Secret of an App, and all that is known of it. No value is known. */
@@ -38,7 +38,7 @@ export function secretRegister(app: App): RegisteredSecret[] {
     .filter(({ group, kind }) => group === 'external-secrets.io' && kind === 'ExternalSecret')
     .map(({ manifest, spec, namespace, name: ownName }) => {
       const name = textAt(spec, 'target', 'name') ?? ownName;
-      const store = dataAt(spec, 'secretStoreRef');
+      const store = asData(spec['secretStoreRef']);
       const readers = owners.filter(
         (owner) =>
           owner.object.namespace === namespace &&
@@ -47,8 +47,8 @@ export function secretRegister(app: App): RegisteredSecret[] {
       return {
         namespace,
         name,
-        store: `${textAt(store, 'kind') ?? 'SecretStore'} ${textAt(store, 'name') ?? ''}`,
-        sources: listAt(spec, 'data').map((entry) => sourceOf(dataAt(entry, 'remoteRef'))),
+        store: `${asText(store['kind']) ?? 'SecretStore'} ${asText(store['name']) ?? ''}`,
+        sources: asList(spec['data']).map((entry) => sourceOf(asData(entry['remoteRef']))),
         ...declared(dataAt(manifest, 'metadata', 'annotations')),
         consumers: readers.map(({ object }) => ({
           workload: `${object.kind} ${object.name}`,
@@ -62,8 +62,8 @@ export function secretRegister(app: App): RegisteredSecret[] {
 }
 
 function sourceOf(reference: Data): RegisteredSecret['sources'][number] {
-  const property = textAt(reference, 'property');
-  return { remoteKey: textAt(reference, 'key') ?? '', ...(property !== undefined && { property }) };
+  const property = asText(reference['property']);
+  return { remoteKey: asText(reference['key']) ?? '', ...(property !== undefined && { property }) };
 }
 
 function declared(annotations: Data): Partial<RegisteredSecret> {

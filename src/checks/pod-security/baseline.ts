@@ -1,4 +1,4 @@
-import { dataAt, isData, listAt, shown, textAt, textsAt, valueAt } from '../data';
+import { asData, asList, asText, isData, shown, textAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { called, hasOwnUsers, isKnown, NOTHING_REFUSED, perContainer, perContext } from './control';
 import type { Control } from './control';
@@ -57,14 +57,14 @@ const hostNamespaces: Control = ({ pod }) => {
 };
 
 const privileged = perContainer((container) =>
-  valueAt(container.security, 'privileged') === true ? `runs ${called(container)} privileged` : undefined,
+  container.security['privileged'] === true ? `runs ${called(container)} privileged` : undefined,
 );
 
 const hostPorts: Control = ({ containers }) => {
   const found: string[] = [];
   containers.forEach((container) => {
     container.ports.forEach((one) => {
-      const port = valueAt(one, 'hostPort');
+      const port = one['hostPort'];
       if (isKnown(port) && port !== 0) found.push(`opens host port ${shown(port)} in ${called(container)}`);
     });
   });
@@ -87,9 +87,9 @@ const appArmor = perContext((context, container) =>
 );
 
 const seLinux = perContext((context, container) => {
-  const options = valueAt(context, 'seLinuxOptions');
+  const options = context['seLinuxOptions'];
   if (!isData(options)) return NOTHING_REFUSED;
-  const type = textAt(options, 'type') ?? '';
+  const type = asText(options['type']) ?? '';
   const chosen = ['user', 'role'].filter((field) => (textAt(options, field) ?? '') !== '');
   return [
     ...(isKnown(type) && !SELINUX_TYPES.has(type) ? [`sets SELinux type ${type} for ${called(container)}`] : []),
@@ -104,15 +104,15 @@ const seccompUnconfined = perContext((context, container) =>
 );
 
 const procMount = perContainer((container, pod, minor) => {
-  const mount = textAt(container.security, 'procMount') ?? 'Default';
+  const mount = asText(container.security['procMount']) ?? 'Default';
   return mount === 'Default' || !isKnown(mount) || hasOwnUsers(pod, minor)
     ? undefined
     : `sets procMount ${mount} in ${called(container)}`;
 });
 
 const sysctls: Control = ({ security }, minor) =>
-  listAt(security, 'sysctls')
-    .map((sysctl) => textAt(sysctl, 'name') ?? '')
+  asList(security['sysctls'])
+    .map((sysctl) => asText(sysctl['name']) ?? '')
     .filter((name) => isKnown(name) && minor < (SYSCTLS[name] ?? Infinity))
     .map((name) => `sets sysctl ${name}`);
 
@@ -127,7 +127,7 @@ const probeHosts: Control = ({ containers }, minor) => {
   const found: string[] = [];
   containers.forEach((container) => {
     container.handlers.forEach(({ spec, path }) => {
-      if (hasHost(dataAt(spec, 'httpGet')) || hasHost(dataAt(spec, 'tcpSocket')))
+      if (hasHost(asData(spec['httpGet'])) || hasHost(asData(spec['tcpSocket'])))
         found.push(`names a host in ${path} of ${called(container)}`);
     });
   });
@@ -135,7 +135,7 @@ const probeHosts: Control = ({ containers }, minor) => {
 };
 
 function hasHost(action: Data): boolean {
-  const host = textAt(action, 'host') ?? '';
+  const host = asText(action['host']) ?? '';
   return host !== '' && isKnown(host);
 }
 

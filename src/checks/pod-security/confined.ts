@@ -1,4 +1,4 @@
-import { dataAt, textAt, textsAt } from '../data';
+import { asData, asText, textsAt } from '../data';
 import type { Data } from '../data';
 import type { PodOwner } from '../pod-owner';
 
@@ -27,7 +27,7 @@ const HARMLESS = new Map<string, (context: Data) => boolean>([
   ['runAsNonRoot', (context) => context['runAsNonRoot'] === true],
   ['runAsUser', (context) => context['runAsUser'] !== 0],
   ['seccompProfile', hasDefaultSeccomp],
-  ['capabilities', (context) => !('add' in dataAt(context, 'capabilities'))],
+  ['capabilities', (context) => !('add' in asData(context['capabilities']))],
 ]);
 
 function isHarmless(context: Data): boolean {
@@ -36,9 +36,9 @@ function isHarmless(context: Data): boolean {
 }
 
 function hasDefaultSeccomp(context: Data): boolean {
-  return textAt(dataAt(context, 'seccompProfile'), 'type') === 'RuntimeDefault';
+  return asText(asData(context['seccompProfile'])['type']) === 'RuntimeDefault';
 }
 
 function dropsAll(context: Data): boolean {
-  return textsAt(dataAt(context, 'capabilities'), 'drop').includes('ALL');
+  return textsAt(asData(context['capabilities']), 'drop').includes('ALL');
 }

@@ -58,7 +58,7 @@ export function isWindows({ pod }: PodOwner): boolean {
 
 /** Whether a pod has users of its own: root inside is nobody outside. Relaxes some controls from Kubernetes 1.35. */
 export function hasOwnUsers({ pod }: PodOwner, kubernetesMinor: number): boolean {
-  return kubernetesMinor >= 35 && valueAt(pod, 'hostUsers') === false;
+  return kubernetesMinor >= 35 && pod['hostUsers'] === false;
 }
 
 /** A value that is written, and known now. */

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { textAt, textsAt, valueAt } from '../data';
+import { asText, textsAt, valueAt } from '../data';
 import { BASELINE, BASELINE_OUTSIDE_CONTEXTS } from './baseline';
 import {
   called,
@@ -30,7 +30,7 @@ const volumeTypes: Control = ({ volumes }) => {
   volumes.forEach((volume) => {
     for (const type in volume)
       if (type !== 'name' && !VOLUMES.has(type))
-        found.push(`mounts volume ${textAt(volume, 'name') ?? ''} of type ${type}`);
+        found.push(`mounts volume ${asText(volume['name']) ?? ''} of type ${type}`);
   });
   return found;
 };
@@ -48,9 +48,7 @@ const runAsNonRoot: Control = (pod, minor) => {
 };
 
 const forbiddenNonRoot = perContext((context, container) =>
-  valueAt(context, 'runAsNonRoot') === false
-    ? [`lets ${called(container)} run as root (runAsNonRoot: false)`]
-    : NOTHING_REFUSED,
+  context['runAsNonRoot'] === false ? [`lets ${called(container)} run as root (runAsNonRoot: false)`] : NOTHING_REFUSED,
 );
 
 const missingNonRoot = perContainer((container, pod) =>
@@ -60,7 +58,7 @@ const missingNonRoot = perContainer((container, pod) =>
 );
 
 const rootUser = perContext((context, container) =>
-  valueAt(context, 'runAsUser') === 0 ? [`runs ${called(container)} as user 0`] : NOTHING_REFUSED,
+  context['runAsUser'] === 0 ? [`runs ${called(container)} as user 0`] : NOTHING_REFUSED,
 );
 
 const runAsUser: Control = (pod, minor) => (hasOwnUsers(pod, minor) ? NOTHING_REFUSED : rootUser(pod, minor));

@@ -2,7 +2,7 @@ import { isPodPeer, type Peer } from '../../core/party';
 import { namespaceLabels } from '../../core/capabilities';
 import { closedRanges } from '../../core/closed-ranges';
 import { WELL_KNOWN } from '../../core/conventions';
-import { dataAt, isData, listAt, textAt, textsAt, valueAt, type Data } from '../data';
+import { asData, asList, asText, isData, textAt, textsAt, type Data } from '../data';
 import type { PodOwner } from '../pod-owner';
 import type { Rendering } from '../rendering';
 import { selects } from '../selector';
@@ -34,7 +34,7 @@ export class Ends {
 
   public constructor(public readonly rendering: Rendering) {
     // policies do not hold for pods on the network of their node
-    const owners = rendering.podOwners.filter(({ pod }) => valueAt(pod, 'hostNetwork') !== true);
+    const owners = rendering.podOwners.filter(({ pod }) => pod['hostNetwork'] !== true);
     const taken = new Set<string>();
     this.pods = owners.map((owner): End => {
       const { namespace, name, kind } = owner.object;
@@ -59,11 +59,11 @@ export class Ends {
 
   /** What a peer of a rule means, in a policy of a namespace. */
   public ofRule(peer: Data, namespace: string): End[] {
-    const block = valueAt(peer, 'ipBlock');
+    const block = peer['ipBlock'];
     if (isData(block))
-      return [this.#other(rangeName(textAt(block, 'cidr') ?? '', textsAt(block, 'except')), 'addresses')];
-    const podSelector = dataAt(peer, 'podSelector');
-    const namespaceSelector = valueAt(peer, 'namespaceSelector');
+      return [this.#other(rangeName(asText(block['cidr']) ?? '', textsAt(block, 'except')), 'addresses')];
+    const podSelector = asData(peer['podSelector']);
+    const namespaceSelector = peer['namespaceSelector'];
     const wanted = isData(namespaceSelector) ? namespaceSelector : { matchLabels: namespaceLabels(namespace) };
     return this.#selectedIn(wanted, podSelector);
   }
@@ -75,7 +75,7 @@ export class Ends {
   }
 
   #selectedIn(namespaceSelector: Data, podSelector: Data): End[] {
-    const labels = dataAt(namespaceSelector, 'matchLabels');
+    const labels = asData(namespaceSelector['matchLabels']);
     const name = textAt(labels, WELL_KNOWN.namespaceName);
     const candidates = name === undefined ? [...this.#namespaces.keys()] : [name];
     const namespaces = candidates.filter(
@@ -106,11 +106,11 @@ function rangeName(cidr: string, except: readonly string[]): string {
 
 /** A selector as kubectl writes it: `app=api,tier in (web,edge),!canary`. */
 function selectorText(selector: Data): string {
-  const labels = dataAt(selector, 'matchLabels');
+  const labels = asData(selector['matchLabels']);
   const texts = Object.keys(labels).map((key) => `${key}=${textAt(labels, key) ?? ''}`);
-  const expressions = listAt(selector, 'matchExpressions').map((expression) => {
-    const [key = '', values] = [textAt(expression, 'key'), `(${textsAt(expression, 'values').join(',')})`];
-    switch (textAt(expression, 'operator')) {
+  const expressions = asList(selector['matchExpressions']).map((expression) => {
+    const [key = '', values] = [asText(expression['key']), `(${textsAt(expression, 'values').join(',')})`];
+    switch (asText(expression['operator'])) {
       case 'Exists':
         return key;
       case 'DoesNotExist':

@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt, type Data } from '../data';
+import { asList, asText, listAt, valueAt, type Data } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import type { PodOwner } from '../pod-owner';
@@ -42,11 +42,11 @@ function othersOf(rule: Data, direction: Direction, { namespace }: RenderedObjec
 
 /** The ports of a rule. A name means what the pods that are called give it. */
 function portsOf(rule: Data, callee: PodOwner | undefined): readonly PortRange[] {
-  const ports = listAt(rule, 'ports');
+  const ports = asList(rule['ports']);
   if (ports.length === 0) return EVERY_PORT;
   return ports.flatMap((one): PortRange[] => {
-    const protocol = textAt(one, 'protocol') ?? 'TCP';
-    const [port, last] = [valueAt(one, 'port'), valueAt(one, 'endPort')];
+    const protocol = asText(one['protocol']) ?? 'TCP';
+    const [port, last] = [one['port'], one['endPort']];
     if (typeof port === 'number') return [{ protocol, first: port, last: typeof last === 'number' ? last : port }];
     if (typeof port !== 'string') return [everyPortOf(protocol)];
     return callee === undefined ? [onePort(protocol, port)] : namedPorts(callee, protocol, port);
@@ -54,12 +54,12 @@ function portsOf(rule: Data, callee: PodOwner | undefined): readonly PortRange[]
 }
 
 function namedPorts(callee: PodOwner, protocol: string, name: string): PortRange[] {
-  const ports = callee.containers.flatMap(({ spec }) => listAt(spec, 'ports'));
+  const ports = callee.containers.flatMap(({ spec }) => asList(spec['ports']));
   const named = ports.filter(
-    (port) => textAt(port, 'name') === name && (textAt(port, 'protocol') ?? 'TCP') === protocol,
+    (port) => asText(port['name']) === name && (asText(port['protocol']) ?? 'TCP') === protocol,
   );
   return named.flatMap((port) => {
-    const number = valueAt(port, 'containerPort');
+    const number = port['containerPort'];
     return typeof number === 'number' ? [onePort(protocol, number)] : [];
   });
 }

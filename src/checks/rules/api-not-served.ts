@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt } from '../data';
+import { asList, asText, textAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { ServedApis } from '../check-input';
 import type { Rendering } from '../rendering';
@@ -71,11 +71,11 @@ function objectFindings(object: RenderedObject, served: ServedApis, defined: Rea
 function definedApis(rendering: Rendering): ReadonlySet<string> {
   return new Set(
     rendering.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition').flatMap(({ spec }) =>
-      listAt(spec, 'versions')
-        .filter((version) => valueAt(version, 'served') !== false)
+      asList(spec['versions'])
+        .filter((version) => version['served'] !== false)
         .map(
           (version) =>
-            `${textAt(spec, 'group') ?? ''}/${textAt(version, 'name') ?? ''} ${textAt(spec, 'names', 'kind') ?? ''}`,
+            `${asText(spec['group']) ?? ''}/${asText(version['name']) ?? ''} ${textAt(spec, 'names', 'kind') ?? ''}`,
         ),
     ),
   );

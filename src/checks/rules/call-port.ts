@@ -3,7 +3,7 @@ import type { Edge } from '../../core/edge';
 import { isPodPeer, type Party } from '../../core/party';
 import type { Port } from '../../core/port';
 import { hasToken } from '../token';
-import { listAt, shown, textAt, valueAt } from '../data';
+import { asList, asText, shown } from '../data';
 import { deployment, object, shop } from '../examples';
 import { shortName } from '../rendered-object';
 import type { Rendering } from '../rendering';
@@ -56,19 +56,17 @@ function callFindings(rendering: Rendering, call: Edge): Found[] {
 
 function isMissing(owner: PodOwner, { port, protocol = 'TCP' }: Port): boolean {
   const specs = owner.longRunning.map(({ spec }) => spec);
-  const ports = specs.flatMap((spec) => listAt(spec, 'ports'));
-  const numbers = ports.map((one) => valueAt(one, 'containerPort'));
+  const ports = specs.flatMap((spec) => asList(spec['ports']));
+  const numbers = ports.map((one) => one['containerPort']);
   // what declares no ports at all says nothing of them
-  const isUnknown = ports.length === 0 || specs.some((spec) => hasToken(valueAt(spec, 'ports')));
+  const isUnknown = ports.length === 0 || specs.some((spec) => hasToken(spec['ports']));
   if (isUnknown || [port, ...numbers].some(hasToken)) return false;
-  return !ports.some(
-    (one) => valueAt(one, 'containerPort') === port && (textAt(one, 'protocol') ?? 'TCP') === protocol,
-  );
+  return !ports.some((one) => one['containerPort'] === port && (asText(one['protocol']) ?? 'TCP') === protocol);
 }
 
 function declaredText(owner: PodOwner): string {
-  const ports = owner.longRunning.flatMap(({ spec }) => listAt(spec, 'ports'));
-  return ports.map((one) => `${shown(valueAt(one, 'containerPort'))} (${textAt(one, 'protocol') ?? 'TCP'})`).join(', ');
+  const ports = owner.longRunning.flatMap(({ spec }) => asList(spec['ports']));
+  return ports.map((one) => `${shown(one['containerPort'])} (${asText(one['protocol']) ?? 'TCP'})`).join(', ');
 }
 
 function portText({ port, protocol = 'TCP' }: Port): string {

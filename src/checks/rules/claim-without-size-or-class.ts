@@ -1,4 +1,4 @@
-import { dataAt, isData, listAt, textAt, valueAt } from '../data';
+import { asData, asList, asText, isData, textAt, valueAt } from '../data';
 import { hasToken } from '../token';
 import type { Data } from '../data';
 import { claim, deployment, shop } from '../examples';
@@ -52,8 +52,7 @@ function findings(claims: readonly Claim[], rendering: Rendering): Found[] {
     if (Object.keys(spec).length === 0) return [];
     const isSized = valueAt(spec, 'resources', 'requests', 'storage') !== undefined;
     // a claim of a volume that is there already has the class of that volume
-    const isClassed =
-      !hasClasses || valueAt(spec, 'storageClassName') !== undefined || valueAt(spec, 'volumeName') !== undefined;
+    const isClassed = !hasClasses || spec['storageClassName'] !== undefined || spec['volumeName'] !== undefined;
     return [
       ...(isSized ? [] : [{ at: object, message: `${where} has no size`, severity: 'error' as const }]),
       ...(isClassed ? [] : [{ at: object, message: `${where} has no storageClassName` }]),
@@ -69,14 +68,14 @@ export function ownClaims(object: RenderedObject): readonly Claim[] {
 /** The claims that pods bring along: in templates of their object, and in volumes of their own. */
 export function podClaims({ object, volumes }: PodOwner): readonly Claim[] {
   const claims: Claim[] = [];
-  listAt(object.spec, 'volumeClaimTemplates').forEach((one) => {
+  asList(object.spec['volumeClaimTemplates']).forEach((one) => {
     const where = `claim template ${textAt(one, 'metadata', 'name') ?? ''}`;
-    claims.push({ object, where, spec: dataAt(one, 'spec') });
+    claims.push({ object, where, spec: asData(one['spec']) });
   });
   volumes.forEach((volume) => {
     const template = valueAt(volume, 'ephemeral', 'volumeClaimTemplate');
     if (isData(template))
-      claims.push({ object, where: `volume ${textAt(volume, 'name') ?? ''}`, spec: dataAt(template, 'spec') });
+      claims.push({ object, where: `volume ${asText(volume['name']) ?? ''}`, spec: asData(template['spec']) });
   });
   return claims.length === 0 ? claims : known(claims);
 }

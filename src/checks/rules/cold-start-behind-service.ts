@@ -1,5 +1,5 @@
 import { ACCEPTABLE_COLD_START } from '../../core/conventions';
-import { dataAt, valueAt } from '../data';
+import { asData, valueAt } from '../data';
 import { object, scaledDeployment, service, shop } from '../examples';
 import { shortName } from '../rendered-object';
 import { ofEverything } from '../look';
@@ -41,7 +41,7 @@ export const coldStartBehindService: Rule = {
       if (min !== 0 || target === undefined) return [];
       if (valueAt(at.manifest, 'metadata', 'annotations', ACCEPTABLE_COLD_START) !== undefined) return [];
       const front = services.find(({ namespace, spec }) => {
-        const matchLabels = dataAt(spec, 'selector');
+        const matchLabels = asData(spec['selector']);
         return (
           Object.keys(matchLabels).length > 0 &&
           rendering.selectedPods(namespace, { matchLabels }).some(({ object: owner }) => owner === target)

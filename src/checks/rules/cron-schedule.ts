@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { textAt } from '../data';
+import { asText } from '../data';
 import { cronJob, shop } from '../examples';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
@@ -27,7 +27,7 @@ export const cronSchedule: Rule = {
   bad: () => shop([cronJob({ schedule: '0 0 3 * * *' })]),
   good: () => shop([cronJob({ schedule: '0 3 * * *' })]),
   check: ofKinds(['batch CronJob'], (at) => {
-    const schedule = textAt(at.spec, 'schedule');
+    const schedule = asText(at.spec['schedule']);
     const problem = schedule === undefined || hasToken(schedule) ? undefined : scheduleProblem(schedule.trim());
     return problem === undefined ? [] : [{ at, message: `schedule '${schedule ?? ''}' ${problem}` }];
   }),

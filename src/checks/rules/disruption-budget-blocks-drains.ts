@@ -1,4 +1,4 @@
-import { shown, valueAt } from '../data';
+import { shown } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 import { podCount, podsOf } from '../pod-count';
 import type { PodOwner } from '../pod-owner';
@@ -21,17 +21,17 @@ export const disruptionBudgetBlocksDrains: Rule = {
   bad: () => example({ minAvailable: 2 }),
   good: () => example({ maxUnavailable: 1 }),
   check: ofKinds(['policy PodDisruptionBudget'], (budget, rendering) => {
-    const owners = rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'));
+    const owners = rendering.selectedPods(budget.namespace, budget.spec['selector']);
     return owners.length === 0 ? [] : budgetFindings(rendering, budget, owners);
   }),
 };
 
 function budgetFindings(rendering: Rendering, budget: RenderedObject, owners: readonly PodOwner[]): Found[] {
-  const maxUnavailable = valueAt(budget.spec, 'maxUnavailable');
+  const maxUnavailable = budget.spec['maxUnavailable'];
   if (maxUnavailable === 0 || maxUnavailable === '0%') {
     return [{ at: budget, message: `maxUnavailable ${maxUnavailable} never allows an eviction` }];
   }
-  const minAvailable = valueAt(budget.spec, 'minAvailable');
+  const minAvailable = budget.spec['minAvailable'];
   if (minAvailable === undefined) return [];
   let floor = 0;
   for (const { object } of owners) {

@@ -1,4 +1,3 @@
-import { valueAt } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
@@ -20,7 +19,7 @@ export const disruptionBudgetKeepsBrokenPods: Rule = {
   bad: () => example(),
   good: () => example('AlwaysAllow'),
   check: ofKinds(['policy PodDisruptionBudget'], (at, { served }) => {
-    const policy = valueAt(at.spec, 'unhealthyPodEvictionPolicy') ?? KUBERNETES_DEFAULT;
+    const policy = at.spec['unhealthyPodEvictionPolicy'] ?? KUBERNETES_DEFAULT;
     if (policy !== KUBERNETES_DEFAULT || (served?.kubernetes.minor ?? SINCE) < SINCE) return [];
     return [{ at, message: 'keeps pods that are not ready from being evicted' }];
   }),

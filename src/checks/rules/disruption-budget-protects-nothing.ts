@@ -1,4 +1,4 @@
-import { shown, valueAt } from '../data';
+import { shown } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 import { podCount, podsOf } from '../pod-count';
 import { shortName } from '../rendered-object';
@@ -18,9 +18,9 @@ export const disruptionBudgetProtectsNothing: Rule = {
   bad: () => example(1),
   good: () => example(2),
   check: ofKinds(['policy PodDisruptionBudget'], (budget, rendering) => {
-    const maxUnavailable = valueAt(budget.spec, 'maxUnavailable');
+    const maxUnavailable = budget.spec['maxUnavailable'];
     if (maxUnavailable === undefined) return [];
-    const owners = rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'));
+    const owners = rendering.selectedPods(budget.namespace, budget.spec['selector']);
     const owner = owners[0];
     // a budget over several workloads counts the pods of all of them
     if (owner === undefined || owners.length > 1) return [];

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { listAt, textAt } from '../data';
+import { asList, textAt } from '../data';
 import type { Data } from '../data';
 import { container, deployment, shop } from '../examples';
 import type { Container } from '../container';
@@ -37,7 +37,7 @@ function ofPod({ containers, volumes }: PodOwner): readonly string[] {
 
 function ofContainer({ ports, spec }: Container): readonly string[] {
   const ofPorts = duplicates(ports, 'name');
-  const paths = duplicates(listAt(spec, 'volumeMounts'), 'mountPath');
+  const paths = duplicates(asList(spec['volumeMounts']), 'mountPath');
   if (ofPorts.length + paths.length === 0) return NONE;
   return [
     ...ofPorts.map((port) => `has two ports named '${port}'`),

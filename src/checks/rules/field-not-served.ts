@@ -1,6 +1,6 @@
 import type { ServedApis } from '../check-input';
 import type { Container } from '../container';
-import { isData, listAt, valueAt } from '../data';
+import { asList, isData, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
@@ -66,10 +66,10 @@ const OF_AUTOSCALERS: readonly Newer<Data>[] = [
   },
   {
     since: 27,
-    isUsed: (spec) => listAt(spec, 'metrics').some((metric) => isSet(metric, 'containerResource')),
+    isUsed: (spec) => asList(spec['metrics']).some((metric) => isSet(metric, 'containerResource')),
     field: 'a metric of one container',
   },
-  { since: 37, isUsed: (spec) => valueAt(spec, 'minReplicas') === 0, field: 'minReplicas 0' },
+  { since: 37, isUsed: (spec) => spec['minReplicas'] === 0, field: 'minReplicas 0' },
 ];
 
 const OF_BUDGETS: readonly Newer<Data>[] = [
@@ -92,7 +92,7 @@ const OF_PODS: readonly Newer<Data>[] = [
   },
   {
     since: 27,
-    isUsed: (pod) => listAt(pod, 'topologySpreadConstraints').some((spread) => isSet(spread, 'matchLabelKeys')),
+    isUsed: (pod) => asList(pod['topologySpreadConstraints']).some((spread) => isSet(spread, 'matchLabelKeys')),
     field: 'matchLabelKeys in topologySpreadConstraints',
   },
 ];

@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt } from '../data';
+import { asList, textAt, valueAt } from '../data';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import { ofKinds } from '../look';
@@ -35,7 +35,7 @@ export const generatedSecretRefreshed: Rule = {
   bad: () => example({ refreshPolicy: 'Periodic' }),
   good: () => example({ refreshPolicy: 'CreatedOnce' }),
   check: ofKinds(['external-secrets.io ExternalSecret'], (at) =>
-    listAt(at.spec, 'dataFrom')
+    asList(at.spec['dataFrom'])
       .map((source) => textAt(source, 'sourceRef', 'generatorRef', 'kind') ?? '')
       .filter((kind) => LASTING.has(kind) && isRefreshed(at))
       .map((kind) => ({ at, message: `makes a new ${kind} at every refresh` })),
@@ -43,7 +43,7 @@ export const generatedSecretRefreshed: Rule = {
 };
 
 function isRefreshed({ spec }: RenderedObject): boolean {
-  const [policy, interval] = [valueAt(spec, 'refreshPolicy') ?? 'Periodic', valueAt(spec, 'refreshInterval')];
+  const [policy, interval] = [spec['refreshPolicy'] ?? 'Periodic', spec['refreshInterval']];
   if (hasToken(policy) || hasToken(interval) || valueAt(spec, 'target', 'immutable') === true) return false;
   return policy === 'Periodic' && !(typeof interval === 'string' && /^0+[smh]?$/.test(interval)) && interval !== 0;
 }

@@ -27,7 +27,7 @@ export const graceTooShort: Rule = {
   check: ofContainers(({ name, spec }, { object, pod }) => {
     const sleep = spec['lifecycle'] === undefined ? 0 : sleepSeconds(dataAt(spec, 'lifecycle', 'preStop'));
     if (sleep === 0) return [];
-    const grace = valueAt(pod, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS;
+    const grace = pod['terminationGracePeriodSeconds'] ?? DEFAULT_GRACE_SECONDS;
     if (typeof grace !== 'number' || sleep < grace) return [];
     return [
       {

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
+import { asData, asList, asText, listAt, textAt, textsAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, service, shop } from '../examples';
 import { shortName, type RenderedObject } from '../rendered-object';
@@ -97,34 +97,34 @@ function routeHosts({ spec }: RenderedObject): readonly string[] {
 }
 
 function ingressHosts({ spec }: RenderedObject): readonly string[] {
-  return listAt(spec, 'rules').map(hostOf);
+  return asList(spec['rules']).map(hostOf);
 }
 
 function listenerHosts({ spec }: RenderedObject): readonly string[] {
-  return listAt(spec, 'listeners').map(hostnameOf);
+  return asList(spec['listeners']).map(hostnameOf);
 }
 
 /** Empty for every host. */
 function hostOf(rule: Data): string {
-  return textAt(rule, 'host') ?? '';
+  return asText(rule['host']) ?? '';
 }
 
 /** Empty for every host. */
 function hostnameOf(listener: Data): string {
-  return textAt(listener, 'hostname') ?? '';
+  return asText(listener['hostname']) ?? '';
 }
 
 /** Each parent with each host and each match. Headers, methods and queries tell requests apart as paths do. */
 function routeClaims(at: RenderedObject): Claim[] {
   const { spec, namespace } = at;
-  const parents = listAt(spec, 'parentRefs').map((parent) => [
-    textAt(parent, 'kind') ?? 'Gateway',
-    textAt(parent, 'namespace') ?? namespace,
-    textAt(parent, 'name'),
-    textAt(parent, 'sectionName') ?? valueAt(parent, 'port') ?? '',
+  const parents = asList(spec['parentRefs']).map((parent) => [
+    asText(parent['kind']) ?? 'Gateway',
+    asText(parent['namespace']) ?? namespace,
+    asText(parent['name']),
+    asText(parent['sectionName']) ?? parent['port'] ?? '',
   ]);
-  const matches = listAt(spec, 'rules').flatMap((rule) => {
-    const written = listAt(rule, 'matches');
+  const matches = asList(spec['rules']).flatMap((rule) => {
+    const written = asList(rule['matches']);
     return written.length > 0 ? written : [{}];
   });
   return parents.flatMap((parent) =>
@@ -151,12 +151,12 @@ function rest(match: Data): unknown {
 }
 
 function ingressClaims(at: RenderedObject): Claim[] {
-  const className = textAt(at.spec, 'ingressClassName') ?? '';
-  return listAt(at.spec, 'rules').flatMap((rule) => {
+  const className = asText(at.spec['ingressClassName']) ?? '';
+  return asList(at.spec['rules']).flatMap((rule) => {
     const host = hostOf(rule);
     return listAt(rule, 'http', 'paths').map((one) => {
-      const path = textAt(one, 'path') ?? '/';
-      const key = JSON.stringify(['ingress', className, host, textAt(one, 'pathType'), path]);
+      const path = asText(one['path']) ?? '/';
+      const key = JSON.stringify(['ingress', className, host, asText(one['pathType']), path]);
       return { at, key, what: () => pathOf(host, path) };
     });
   });
@@ -164,13 +164,13 @@ function ingressClaims(at: RenderedObject): Claim[] {
 
 /** Listeners of a Gateway, its own and those that are brought to it. */
 function listenerClaims(at: RenderedObject): Claim[] {
-  const parent = dataAt(at.spec, 'parentRef');
+  const parent = asData(at.spec['parentRef']);
   const gateway =
     at.kind === 'Gateway'
       ? [at.namespace, at.name]
-      : [textAt(parent, 'namespace') ?? at.namespace, textAt(parent, 'name')];
-  return listAt(at.spec, 'listeners').map((listener) => {
-    const [host, port] = [hostnameOf(listener), valueAt(listener, 'port')];
+      : [asText(parent['namespace']) ?? at.namespace, asText(parent['name'])];
+  return asList(at.spec['listeners']).map((listener) => {
+    const [host, port] = [hostnameOf(listener), listener['port']];
     const what = () => `host '${host}' at port ${String(port)} of Gateway ${gateway.join('/')}`;
     return { at, key: JSON.stringify(['listener', gateway, host, port]), what };
   });

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
+import { asList, asText, dataAt, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, service, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
@@ -52,13 +52,13 @@ export const ingressWithoutTls: Rule = {
 
 function uncovered({ manifest, spec }: RenderedObject): string[] {
   const annotations = valueAt(manifest, 'metadata', 'annotations');
-  if (hasToken(annotations) || hasToken(valueAt(spec, 'tls'))) return [];
+  if (hasToken(annotations) || hasToken(spec['tls'])) return [];
   if (CERTIFICATES.some((name) => name in dataAt(manifest, 'metadata', 'annotations'))) return [];
-  const tls = listAt(spec, 'tls');
+  const tls = asList(spec['tls']);
   const covered = tls.flatMap((entry) => textsAt(entry, 'hosts'));
   // an entry without hosts is for all that no other names
   if (tls.some((entry) => textsAt(entry, 'hosts').length === 0) || covered.some(hasToken)) return [];
-  const hosts = listAt(spec, 'rules').map((rule) => textAt(rule, 'host') ?? 'every host');
+  const hosts = asList(spec['rules']).map((rule) => asText(rule['host']) ?? 'every host');
   return [...new Set(hosts)].filter((host) => !hasToken(host) && !covered.some((name) => covers(name, host)));
 }
 

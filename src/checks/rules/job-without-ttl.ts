@@ -1,4 +1,3 @@
-import { valueAt } from '../data';
 import { job, shop } from '../examples';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
@@ -17,8 +16,7 @@ export const jobWithoutTtl: Rule = {
   good: () => shop([job({ spec: { ttlSecondsAfterFinished: 86400 } })]),
   check: ofKinds(['batch Job'], (at) => {
     const isRemoved =
-      valueAt(at.spec, 'ttlSecondsAfterFinished') !== undefined ||
-      REMOVED_BY.some((key) => Object.hasOwn(at.annotations, key));
+      at.spec['ttlSecondsAfterFinished'] !== undefined || REMOVED_BY.some((key) => Object.hasOwn(at.annotations, key));
     return isRemoved ? [] : [{ at, message: 'has no ttlSecondsAfterFinished' }];
   }),
 };

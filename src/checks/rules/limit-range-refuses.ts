@@ -1,5 +1,5 @@
 import { quantityThousandths } from '../../core/amount';
-import { dataAt, shown, valueAt } from '../data';
+import { asData, shown, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, shop } from '../examples';
 import { limitRules } from '../limit-ranges';
@@ -32,7 +32,7 @@ export const limitRangeRefuses: Rule = {
 };
 
 function problems(rule: Data, { name, spec }: Container): string[] {
-  const [max, min] = [dataAt(rule, 'max'), dataAt(rule, 'min')];
+  const [max, min] = [asData(rule['max']), asData(rule['min'])];
   return [
     ...Object.keys(max).flatMap((resource) =>
       ['requests', 'limits'].flatMap((field) => {

@@ -1,4 +1,4 @@
-import { dataAt, textAt, textsAt } from '../data';
+import { asData, textAt, textsAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import { ofContainers } from '../look';
@@ -23,7 +23,7 @@ export const livenessCallsDependencies: Rule = {
   bad: () => example(['pg_isready', '-h', 'orders.db.example.com']),
   good: () => example(['pg_isready', '-h', 'localhost']),
   check: ofContainers(({ name, spec }, { object }) => {
-    const host = foreignHost(dataAt(spec, 'livenessProbe'));
+    const host = foreignHost(asData(spec['livenessProbe']));
     return host === undefined ? [] : [{ at: object, message: `container ${name} asks ${host} in livenessProbe` }];
   }),
 };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { dataAt, textAt, valueAt } from '../data';
+import { asData, textAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import { ofContainers } from '../look';
@@ -18,7 +18,7 @@ export const livenessEqualsReadiness: Rule = {
   bad: () => example({ httpGet: { path: '/readyz', port: 'http' } }),
   good: () => example({ httpGet: { path: '/livez', port: 'http' } }),
   check: ofContainers(({ name, spec }, { object }) =>
-    isSame(dataAt(spec, 'livenessProbe'), dataAt(spec, 'readinessProbe'))
+    isSame(asData(spec['livenessProbe']), asData(spec['readinessProbe']))
       ? [
           {
             at: object,
@@ -44,5 +44,5 @@ function isSame(liveness: Data, readiness: Data): boolean {
 
 /** Seconds of failing until the node acts: three tries, one every 10 seconds, where nothing else is written. */
 function patience(probe: Data): number {
-  return Number(valueAt(probe, 'periodSeconds') ?? 10) * Number(valueAt(probe, 'failureThreshold') ?? 3);
+  return Number(probe['periodSeconds'] ?? 10) * Number(probe['failureThreshold'] ?? 3);
 }

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { shown, textAt, valueAt } from '../data';
+import { asText, shown, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, service, shop } from '../examples';
 import { ofKinds } from '../look';
@@ -29,7 +29,7 @@ export const loadBalancerOpenToAll: Rule = {
   good: () => example({ loadBalancerSourceRanges: ['203.0.113.0/24'] }),
   check: ofKinds([' Service'], (at) => {
     const { spec, manifest, annotations } = at;
-    if (textAt(spec, 'type') !== 'LoadBalancer') return [];
+    if (asText(spec['type']) !== 'LoadBalancer') return [];
     const isLate = hasToken(valueAt(manifest, 'metadata', 'annotations'));
     if (isLate || !isPublic(spec, annotations) || isNarrowed(spec, annotations)) return [];
     return [{ at, message: 'has a load balancer without source ranges' }];
@@ -40,11 +40,11 @@ export const loadBalancerOpenToAll: Rule = {
 function isPublic(spec: Data, annotations: Data): boolean {
   const said = Object.keys(SCHEMES).filter((name) => annotations[name] !== undefined);
   if (said.length > 0) return said.every((name) => SCHEMES[name]?.test(shown(annotations[name])));
-  return valueAt(spec, 'loadBalancerClass') === undefined;
+  return spec['loadBalancerClass'] === undefined;
 }
 
 function isNarrowed(spec: Data, annotations: Data): boolean {
-  const written = valueAt(spec, 'loadBalancerSourceRanges');
+  const written = spec['loadBalancerSourceRanges'];
   return (
     hasToken(written) || (Array.isArray(written) && written.length > 0) || RANGES.some((name) => name in annotations)
   );

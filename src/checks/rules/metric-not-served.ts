@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { listAt, textAt } from '../data';
+import { asList, asText, textAt } from '../data';
 import type { Data } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 import type { ServedApis } from '../check-input';
@@ -25,14 +25,14 @@ export const metricNotServed: Rule = {
   check: ofKinds(['autoscaling HorizontalPodAutoscaler'], (at, { served }) =>
     served === undefined
       ? []
-      : listAt(at.spec, 'metrics')
+      : asList(at.spec['metrics'])
           .flatMap((metric) => missingMetric(metric, served) ?? [])
           .map((missing) => ({ at, message: `scales on ${missing}, which the cluster does not serve` })),
   ),
 };
 
 function missingMetric(metric: Data, { resourceMetrics, podMetrics }: ServedApis): string | undefined {
-  const type = textAt(metric, 'type');
+  const type = asText(metric['type']);
   if (type === 'Resource' || type === 'ContainerResource') {
     const name = textAt(metric, type === 'Resource' ? 'resource' : 'containerResource', 'name') ?? '';
     return resourceMetrics === false ? `the use of ${name} (metrics-server)` : undefined;

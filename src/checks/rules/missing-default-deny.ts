@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { listAt, textsAt, valueAt } from '../data';
+import { listAt, textsAt } from '../data';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
 import { ofEverything, type Found } from '../look';
@@ -64,12 +64,12 @@ function namespaceFindings(
 
 /** Whether a policy is about every pod of its namespace, or may be. */
 function isWide({ manifest, spec }: RenderedObject): boolean {
-  return selectsAll(valueAt(spec, 'podSelector') ?? {}) || hasToken(valueAt(manifest, 'spec'));
+  return selectsAll(spec['podSelector'] ?? {}) || hasToken(manifest['spec']);
 }
 
 /** Whether a policy about every pod denies all traffic of a direction that no other allows. */
 function denies({ manifest, spec }: RenderedObject, direction: (typeof DIRECTIONS)[number]): boolean {
-  if (hasToken(valueAt(manifest, 'spec'))) return true;
+  if (hasToken(manifest['spec'])) return true;
   const types = textsAt(spec, 'policyTypes');
   return (types.includes(direction) || types.some(hasToken)) && listAt(spec, direction.toLowerCase()).length === 0;
 }

@@ -1,4 +1,4 @@
-import { dataAt, textAt, valueAt } from '../data';
+import { asData, asText } from '../data';
 import { deployment, service, shop } from '../examples';
 import { ofEverything } from '../look';
 import type { PodOwner } from '../pod-owner';
@@ -19,11 +19,11 @@ export const missingReadinessProbe: Rule = {
     const unready = new Set(rendering.podOwners.filter(isUnready));
     if (unready.size === 0) return [];
     const behind = rendering.ofKind('', 'Service').flatMap(({ namespace, spec }) => {
-      const matchLabels = dataAt(spec, 'selector');
+      const matchLabels = asData(spec['selector']);
       // a Service that lists pods before they are ready does so on purpose
       return Object.keys(matchLabels).length === 0 ||
-        textAt(spec, 'type') === 'ExternalName' ||
-        valueAt(spec, 'publishNotReadyAddresses') === true
+        asText(spec['type']) === 'ExternalName' ||
+        spec['publishNotReadyAddresses'] === true
         ? []
         : rendering.selectedPods(namespace, { matchLabels });
     });
@@ -36,5 +36,5 @@ export const missingReadinessProbe: Rule = {
 function isUnready({ labels, longRunning, pod }: PodOwner): boolean {
   if (labels !== undefined && Object.keys(labels).length === 0) return false;
   const isProbed = longRunning.some(({ spec }) => spec['readinessProbe'] !== undefined);
-  return longRunning.length > 0 && !isProbed && valueAt(pod, 'readinessGates') === undefined;
+  return longRunning.length > 0 && !isProbed && pod['readinessGates'] === undefined;
 }

@@ -1,4 +1,4 @@
-import { dataAt, listAt, textAt } from '../data';
+import { asData, asList, asText, dataAt } from '../data';
 import type { Data } from '../data';
 import type { Answer } from '../certainty';
 import { configMaps, secrets } from '../key-sources';
@@ -82,8 +82,8 @@ const bundles = (rendering: Rendering): ReadonlySet<string> => new Set(bundleCon
 function storeFindings(object: RenderedObject, rendering: Rendering): Found[] {
   const found: Found[] = [];
   for (const reference of storeReferences(object.spec)) {
-    const name = textAt(reference, 'name');
-    const kind = textAt(reference, 'kind') ?? 'SecretStore';
+    const name = asText(reference['name']);
+    const kind = asText(reference['kind']) ?? 'SecretStore';
     if (name !== undefined && !storeIsThere(rendering, object, kind, name))
       found.push({ at: object, message: `refers to ${kind} '${name}', which is not rendered` });
   }
@@ -91,9 +91,9 @@ function storeFindings(object: RenderedObject, rendering: Rendering): Found[] {
 }
 
 function storeReferences(spec: Data): readonly Data[] {
-  const references = [dataAt(spec, 'secretStoreRef')];
-  for (const entry of listAt(spec, 'data')) references.push(dataAt(entry, 'sourceRef', 'storeRef'));
-  for (const entry of listAt(spec, 'dataFrom')) references.push(dataAt(entry, 'sourceRef', 'storeRef'));
+  const references = [asData(spec['secretStoreRef'])];
+  for (const entry of asList(spec['data'])) references.push(dataAt(entry, 'sourceRef', 'storeRef'));
+  for (const entry of asList(spec['dataFrom'])) references.push(dataAt(entry, 'sourceRef', 'storeRef'));
   return references;
 }
 

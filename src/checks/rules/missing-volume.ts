@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { listAt, textAt, valueAt } from '../data';
+import { asList, asText, textAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import { NOTHING_FOUND, ofContainers } from '../look';
@@ -25,8 +25,8 @@ export const missingVolume: Rule = {
   good: () => example('tmp'),
   check: ofContainers(({ name, spec }, owner) => {
     const missing: string[] = [];
-    addMissing(missing, listAt(spec, 'volumeMounts'), owner.volumes);
-    addMissing(missing, listAt(spec, 'volumeDevices'), owner.volumes);
+    addMissing(missing, asList(spec['volumeMounts']), owner.volumes);
+    addMissing(missing, asList(spec['volumeDevices']), owner.volumes);
     if (missing.length === 0 || mayHaveMore(owner)) return NOTHING_FOUND;
     const claims = claimNames(owner);
     return missing
@@ -40,7 +40,7 @@ export const missingVolume: Rule = {
 
 function addMissing(missing: string[], mounts: readonly Data[], volumes: readonly Data[]): void {
   mounts.forEach((mount) => {
-    const name = textAt(mount, 'name') ?? '';
+    const name = asText(mount['name']) ?? '';
     if (!volumes.some((volume) => volume['name'] === name)) missing.push(name);
   });
 }
@@ -49,8 +49,8 @@ function addMissing(missing: string[], mounts: readonly Data[], volumes: readonl
 function mayHaveMore(owner: PodOwner): boolean {
   const { object, pod, volumes } = owner;
   return (
-    hasToken(valueAt(pod, 'volumes')) ||
-    hasToken(valueAt(object.spec, 'volumeClaimTemplates')) ||
+    hasToken(pod['volumes']) ||
+    hasToken(object.spec['volumeClaimTemplates']) ||
     volumes.some((volume) => hasToken(volume['name'])) ||
     claimNames(owner).some(hasToken)
   );
@@ -58,5 +58,5 @@ function mayHaveMore(owner: PodOwner): boolean {
 
 /** Names of the volumes that a StatefulSet makes for each of its pods. */
 function claimNames({ object }: PodOwner): readonly (string | undefined)[] {
-  return listAt(object.spec, 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name'));
+  return asList(object.spec['volumeClaimTemplates']).map((claim) => textAt(claim, 'metadata', 'name'));
 }

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { dataAt, valueAt } from '../data';
+import { asData } from '../data';
 import { clusterObject, shop } from '../examples';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
@@ -29,7 +29,7 @@ export const nodePoolWithoutLimits: Rule = {
   bad: () => example(),
   good: () => example({ cpu: '200', memory: '800Gi' }),
   check: ofKinds(['karpenter.sh NodePool'], (at) =>
-    hasToken(valueAt(at.spec, 'limits')) || NODES.some((name) => name in dataAt(at.spec, 'limits'))
+    hasToken(at.spec['limits']) || NODES.some((name) => name in asData(at.spec['limits']))
       ? []
       : [{ at, message: 'limits neither the CPU nor the memory of its nodes' }],
   ),

@@ -1,6 +1,6 @@
 import { hasToken } from '../token';
 import type { DeclaredNodePool } from '../../core/capabilities-props';
-import { dataAt, listAt, shown, textAt, textsAt, valueAt } from '../data';
+import { asData, asList, asText, dataAt, listAt, shown, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { PodOwner } from '../pod-owner';
@@ -57,23 +57,23 @@ function poolsOf(rendering: Rendering): readonly DeclaredNodePool[] | undefined 
   if (declared === undefined) return undefined;
   const rendered = rendering.ofKind('karpenter.sh', 'NodePool').map(({ name, spec }): DeclaredNodePool => {
     const ranges = listAt(spec, 'template', 'spec', 'requirements').map((one): Label => [
-      textAt(one, 'key') ?? '',
+      asText(one['key']) ?? '',
       textsAt(one, 'values'),
     ]);
     const labels = Object.entries(dataAt(spec, 'template', 'metadata', 'labels')).map(([key, value]): Label => [
       key,
       shown(value),
     ]);
-    const taints = listAt(spec, 'template', 'spec', 'taints').flatMap((taint) => textAt(taint, 'key') ?? []);
+    const taints = listAt(spec, 'template', 'spec', 'taints').flatMap((taint) => asText(taint['key']) ?? []);
     return { name, labels: Object.fromEntries<Label[1]>([...ranges, ...labels]), taints };
   });
   return [...declared, ...rendered];
 }
 
 function takes(pool: DeclaredNodePool, { pod }: PodOwner): boolean {
-  const tolerations = listAt(pod, 'tolerations');
+  const tolerations = asList(pod['tolerations']);
   const tolerated = (pool.taints ?? []).every((taint) =>
-    tolerations.some((one) => [undefined, taint].includes(textAt(one, 'key')) || hasToken(textAt(one, 'key'))),
+    tolerations.some((one) => [undefined, taint].includes(asText(one['key'])) || hasToken(asText(one['key']))),
   );
   const terms = listAt(
     pod,
@@ -82,19 +82,19 @@ function takes(pool: DeclaredNodePool, { pod }: PodOwner): boolean {
     'requiredDuringSchedulingIgnoredDuringExecution',
     'nodeSelectorTerms',
   );
-  const late = [valueAt(pod, 'nodeSelector'), valueAt(pod, 'tolerations'), valueAt(pod, 'affinity')].some(hasToken);
+  const late = [pod['nodeSelector'], pod['tolerations'], pod['affinity']].some(hasToken);
   return (
     late ||
     (tolerated &&
-      Object.entries(dataAt(pod, 'nodeSelector')).every(([key, value]) => mayHave(pool, key, [value])) &&
-      (terms.length === 0 || terms.some((term) => listAt(term, 'matchExpressions').every((one) => meets(pool, one)))))
+      Object.entries(asData(pod['nodeSelector'])).every(([key, value]) => mayHave(pool, key, [value])) &&
+      (terms.length === 0 || terms.some((term) => asList(term['matchExpressions']).every((one) => meets(pool, one)))))
   );
 }
 
 /** Operators but these say what a node must not have, which a label of a pool does not tell for sure. */
 function meets(pool: DeclaredNodePool, expression: Data): boolean {
-  const key = textAt(expression, 'key') ?? '';
-  const operator = textAt(expression, 'operator');
+  const key = asText(expression['key']) ?? '';
+  const operator = asText(expression['operator']);
   if (operator === 'In') return mayHave(pool, key, textsAt(expression, 'values'));
   return operator !== 'Exists' || pool.labels[key] !== undefined || WELL_KNOWN.test(key);
 }
@@ -107,7 +107,7 @@ function mayHave({ labels }: DeclaredNodePool, key: string, wanted: readonly unk
 }
 
 function asked(pod: Data): string {
-  const labels = Object.entries(dataAt(pod, 'nodeSelector')).map(([key, value]) => `${key}=${shown(value)}`);
+  const labels = Object.entries(asData(pod['nodeSelector'])).map(([key, value]) => `${key}=${shown(value)}`);
   const affinity = valueAt(pod, 'affinity', 'nodeAffinity') === undefined ? [] : ['a node affinity'];
   const texts = [...labels, ...affinity];
   return texts.length === 0 ? 'nothing, and tolerate no taints' : texts.join(', ');

@@ -1,4 +1,3 @@
-import { valueAt } from '../data';
 import type { PodOwner } from '../pod-owner';
 import { describeObject, shortName } from '../rendered-object';
 import type { RenderedObject } from '../rendered-object';
@@ -21,7 +20,7 @@ export const overlappingDisruptionBudgets: Rule = {
     const budgets = new Map<PodOwner, RenderedObject>();
     const found: Found[] = [];
     for (const budget of rendering.ofKind('policy', 'PodDisruptionBudget'))
-      for (const owner of rendering.selectedPods(budget.namespace, valueAt(budget.spec, 'selector'))) {
+      for (const owner of rendering.selectedPods(budget.namespace, budget.spec['selector'])) {
         const first = budgets.get(owner);
         if (first === undefined) {
           budgets.set(owner, budget);

@@ -1,5 +1,5 @@
 import { credentialIn, isLiteral, namesCredential } from '../../core/credential';
-import { dataAt, someText, textAt, textsIn } from '../data';
+import { asData, asText, dataAt, someText, textAt, textsIn } from '../data';
 import { hasToken } from '../token';
 import type { PodOwner } from '../pod-owner';
 import type { RenderedObject } from '../rendered-object';
@@ -67,8 +67,8 @@ function variableFindings({ object, containers }: PodOwner, rendering: Rendering
   const found: Found[] = [];
   containers.forEach((container) => {
     container.env.forEach((variable) => {
-      const name = textAt(variable, 'name') ?? '';
-      if (!holdsCredential(names, name, textAt(variable, 'value'))) return;
+      const name = asText(variable['name']) ?? '';
+      if (!holdsCredential(names, name, asText(variable['value']))) return;
       const message = `env ${name} of container ${container.name} holds what its name calls a credential`;
       found.push({ at: object, message });
     });
@@ -78,7 +78,7 @@ function variableFindings({ object, containers }: PodOwner, rendering: Rendering
 
 function configFindings(object: RenderedObject, rendering: Rendering): Found[] {
   const names = rendering.view(credentialNames);
-  const data = dataAt(object.manifest, 'data');
+  const data = asData(object.manifest['data']);
   const found: Found[] = [];
   for (const key in data)
     if (holdsCredential(names, key, textAt(data, key)))

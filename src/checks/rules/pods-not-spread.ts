@@ -29,8 +29,8 @@ export const podsNotSpread: Rule = {
 /** Whether something says where pods run. */
 function isPlaced(pod: Data): boolean {
   return (
-    valueAt(pod, 'topologySpreadConstraints') !== undefined ||
+    pod['topologySpreadConstraints'] !== undefined ||
     valueAt(pod, 'affinity', 'podAntiAffinity') !== undefined ||
-    valueAt(pod, 'nodeName') !== undefined
+    pod['nodeName'] !== undefined
   );
 }

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { textAt } from '../data';
+import { asText } from '../data';
 import { clusterObject, deployment, shop } from '../examples';
 import { ofPods } from '../look';
 import type { Rule } from '../rule';
@@ -23,7 +23,7 @@ export const priorityClassMissing: Rule = {
   bad: () => example('on-line'),
   good: () => example('online'),
   check: ofPods(({ object, pod }, rendering) => {
-    const name = textAt(pod, 'priorityClassName');
+    const name = asText(pod['priorityClassName']);
     if (name === undefined || name === '' || hasToken(name) || BUILT_IN.has(name)) return [];
     const declared = rendering.served?.priorityClasses;
     // classes belong to the platform: where neither is told of them, they are not judged

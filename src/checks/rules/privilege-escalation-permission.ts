@@ -1,4 +1,4 @@
-import { listAt, textsAt } from '../data';
+import { asList, textsAt } from '../data';
 import { object, shop } from '../examples';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
@@ -19,7 +19,7 @@ export const privilegeEscalationPermission: Rule = {
   bad: () => example(['get', 'update', 'escalate']),
   good: () => example(['get', 'update']),
   check: ofKinds([`${RBAC} Role`, `${RBAC} ClusterRole`], (at) => {
-    const verbs = listAt(at.manifest, 'rules').flatMap((rule) => textsAt(rule, 'verbs'));
+    const verbs = asList(at.manifest['rules']).flatMap((rule) => textsAt(rule, 'verbs'));
     const granted = VERBS.filter((verb) => verbs.includes(verb));
     return granted.length === 0 ? [] : [{ at, message: `grants ${granted.join(', ')}` }];
   }),

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { textAt, valueAt } from '../data';
+import { asText, textAt } from '../data';
 import { deployment, shop } from '../examples';
 import type { Container } from '../container';
 import { foundIn, ofContainers } from '../look';
@@ -46,8 +46,8 @@ function isName(port: string | undefined): port is string {
 
 function missingPorts(container: Container): readonly string[] {
   const asked = askedByName(container);
-  if (asked.length === 0 || hasToken(valueAt(container.spec, 'ports'))) return NONE;
-  const names = container.ports.flatMap((port) => textAt(port, 'name') ?? []);
+  if (asked.length === 0 || hasToken(container.spec['ports'])) return NONE;
+  const names = container.ports.flatMap((port) => asText(port['name']) ?? []);
   if (names.some(hasToken)) return [];
   return asked
     .filter(({ port }) => !names.includes(port))

@@ -2,7 +2,7 @@ import { parseAmount } from '../../core/amount';
 import { countsInPeak, namespacePeak, quotaQuantity } from '../../core/namespace-peak';
 import type { Amounts } from '../../core/pod-amounts';
 import { hasToken } from '../token';
-import { dataAt, shown, valueAt } from '../data';
+import { asData, shown } from '../data';
 import { autoscaler, disruptionBudget, object, scaledDeployment, shop } from '../examples';
 import { containerDefaults } from '../limit-ranges';
 import { byNamespace, type RenderedObject } from '../rendered-object';
@@ -41,9 +41,9 @@ export const quotaUnderPeak: Rule = {
 };
 
 function findings(rendering: Rendering, at: RenderedObject): Found[] {
-  const scoped = valueAt(at.spec, 'scopes') !== undefined || valueAt(at.spec, 'scopeSelector') !== undefined;
+  const scoped = at.spec['scopes'] !== undefined || at.spec['scopeSelector'] !== undefined;
   if (scoped || hasToken(at.namespace)) return [];
-  const hard = dataAt(at.spec, 'hard');
+  const hard = asData(at.spec['hard']);
   const peak = peakOf(rendering, at.namespace);
   const found: Found[] = [];
   for (const name of Object.keys(hard)) {
@@ -75,7 +75,7 @@ function peakOf(rendering: Rendering, namespace: string): Amounts {
 function withLimits(rendering: Rendering): ReadonlySet<string> {
   const quotas = rendering.ofKind('', 'ResourceQuota');
   const ofLimits = quotas.filter(({ spec }) =>
-    Object.keys(dataAt(spec, 'hard')).some((name) => name.startsWith('limits.')),
+    Object.keys(asData(spec['hard'])).some((name) => name.startsWith('limits.')),
   );
   return new Set(ofLimits.map(({ namespace }) => namespace));
 }

@@ -1,6 +1,6 @@
 import { parseAmount } from '../../core/amount';
 import { hasToken } from '../token';
-import { dataAt, valueAt } from '../data';
+import { asData, valueAt } from '../data';
 import { deployment, object, shop } from '../examples';
 import { isGiven } from '../limit-ranges';
 import type { Container } from '../container';
@@ -61,10 +61,10 @@ function countedByNamespace(rendering: Rendering): ReadonlyMap<string, readonly 
   const byNamespace = new Map<string, Counted[]>();
   for (const { namespace, spec } of rendering.ofKind('', 'ResourceQuota')) {
     // a quota of some pods alone may not mean these
-    if (valueAt(spec, 'scopes') !== undefined || valueAt(spec, 'scopeSelector') !== undefined) continue;
+    if (spec['scopes'] !== undefined || spec['scopeSelector'] !== undefined) continue;
     const counted = byNamespace.get(namespace) ?? [];
     byNamespace.set(namespace, counted);
-    for (const name of Object.keys(dataAt(spec, 'hard'))) {
+    for (const name of Object.keys(asData(spec['hard']))) {
       const what = COUNTED.find((one) => one.name === name);
       if (what !== undefined && !counted.includes(what)) counted.push(what);
     }

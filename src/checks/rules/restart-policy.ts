@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { shown, valueAt } from '../data';
+import { shown } from '../data';
 import { job, shop } from '../examples';
 import { ofPods } from '../look';
 import type { Rule } from '../rule';
@@ -19,7 +19,7 @@ export const restartPolicy: Rule = {
   bad: () => example(),
   good: () => example('Never'),
   check: ofPods(({ object, pod }) => {
-    const policy = valueAt(pod, 'restartPolicy') ?? 'Always';
+    const policy = pod['restartPolicy'] ?? 'Always';
     const allowed = object.group === 'batch' || object.group === 'keda.sh' ? OF_TASKS : OF_OTHERS;
     if (allowed.includes(shown(policy))) return [];
     if (object.kind === 'Pod' || hasToken(policy) || Object.keys(pod).length === 0) return [];

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { dataAt, listAt, textAt } from '../data';
+import { asData, asList, asText } from '../data';
 import type { Data } from '../data';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
@@ -31,20 +31,20 @@ export const roleBindingReference: Rule = {
 };
 
 function findings(at: RenderedObject, rendering: Rendering): Found[] {
-  const role = dataAt(at.manifest, 'roleRef');
-  const name = textAt(role, 'name');
+  const role = asData(at.manifest['roleRef']);
+  const name = asText(role['name']);
   const lacksRole =
-    textAt(role, 'kind') === 'Role' && name !== undefined && rendering.has(RBAC, 'Role', at.namespace, name) === 'no';
-  const ofSubjects = listAt(at.manifest, 'subjects').flatMap((subject) => subjectFindings(rendering, at, subject));
+    asText(role['kind']) === 'Role' && name !== undefined && rendering.has(RBAC, 'Role', at.namespace, name) === 'no';
+  const ofSubjects = asList(at.manifest['subjects']).flatMap((subject) => subjectFindings(rendering, at, subject));
   return lacksRole
     ? [{ at, message: `binds Role '${name}', which is not in namespace '${at.namespace}'` }, ...ofSubjects]
     : ofSubjects;
 }
 
 function subjectFindings(rendering: Rendering, at: RenderedObject, subject: Data): Found[] {
-  const name = textAt(subject, 'name');
-  if (textAt(subject, 'kind') !== 'ServiceAccount' || name === undefined || name === 'default') return [];
-  const namespace = textAt(subject, 'namespace');
+  const name = asText(subject['name']);
+  if (asText(subject['kind']) !== 'ServiceAccount' || name === undefined || name === 'default') return [];
+  const namespace = asText(subject['namespace']);
   if (namespace === undefined)
     return [{ at, message: `names ServiceAccount '${name}' without a namespace`, fix: 'write its namespace' }];
   // accounts of a namespace that somebody else renders cannot be seen

@@ -1,4 +1,4 @@
-import { dataAt, valueAt } from '../data';
+import { asData } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { PodOwner } from '../pod-owner';
@@ -29,8 +29,8 @@ export const rolloutDeadline: Rule = {
   check: ofPods((owner) => {
     const { object } = owner;
     if (object.kind !== 'Deployment' && object.kind !== 'Rollout') return [];
-    const deadline = valueAt(object.spec, 'progressDeadlineSeconds') ?? DEFAULT_DEADLINE_SECONDS;
-    const ready = valueAt(object.spec, 'minReadySeconds') ?? 0;
+    const deadline = object.spec['progressDeadlineSeconds'] ?? DEFAULT_DEADLINE_SECONDS;
+    const ready = object.spec['minReadySeconds'] ?? 0;
     if (typeof deadline !== 'number' || typeof ready !== 'number') return [];
     const needed = startupSeconds(owner) + ready;
     if (needed === 0 || deadline > needed) return [];
@@ -44,7 +44,7 @@ function startupSeconds({ longRunning }: PodOwner): number {
   let sidecars = 0;
   let slowest = 0;
   for (const { role, spec } of longRunning) {
-    const seconds = budgetSeconds(dataAt(spec, 'startupProbe'));
+    const seconds = budgetSeconds(asData(spec['startupProbe']));
     if (role === 'sidecar') sidecars += seconds;
     else slowest = Math.max(slowest, seconds);
   }
@@ -54,9 +54,9 @@ function startupSeconds({ longRunning }: PodOwner): number {
 /** Kubernetes tries every 10 seconds and three times where nothing else is written. */
 function budgetSeconds(probe: Data): number {
   if (Object.keys(probe).length === 0) return 0;
-  const delay = valueAt(probe, 'initialDelaySeconds') ?? 0;
-  const period = valueAt(probe, 'periodSeconds') ?? 10;
-  const failures = valueAt(probe, 'failureThreshold') ?? 3;
+  const delay = probe['initialDelaySeconds'] ?? 0;
+  const period = probe['periodSeconds'] ?? 10;
+  const failures = probe['failureThreshold'] ?? 3;
   return typeof delay === 'number' && typeof period === 'number' && typeof failures === 'number'
     ? delay + period * failures
     : 0;

@@ -47,7 +47,7 @@ function findings(rendering: Rendering, at: RenderedObject): Found[] {
         ? []
         : [`${field} '${name}' is not in namespace '${at.namespace}'`];
     });
-    const routed = strategy === 'canary' && valueAt(fields, 'trafficRouting') !== undefined;
+    const routed = strategy === 'canary' && fields['trafficRouting'] !== undefined;
     const lacking = FIELDS[strategy].filter((field) => routed && valueAt(fields, field) === undefined);
     return [
       ...missing,

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { dataAt, listAt, shown, textAt, valueAt } from '../data';
+import { asData, asList, asText, listAt, shown, textAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { deployment, object, service, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
@@ -65,10 +65,10 @@ function backendProblem(rendering: Rendering, at: RenderedObject, backend: Backe
     if (isForeign || rendering.has('', 'Service', namespace, name) !== 'no') return undefined;
     return `Service '${name}', which is not in namespace '${namespace}'`;
   }
-  if (port === undefined || hasToken(port) || hasToken(valueAt(service.spec, 'ports'))) return undefined;
+  if (port === undefined || hasToken(port) || hasToken(service.spec['ports'])) return undefined;
   const ports: unknown[] = [];
-  listAt(service.spec, 'ports').forEach((one) => {
-    ports.push(valueAt(one, 'port'), valueAt(one, 'name'));
+  asList(service.spec['ports']).forEach((one) => {
+    ports.push(one['port'], one['name']);
   });
   if (ports.includes(port) || ports.some(hasToken)) return undefined;
   const has = ports.flatMap((one) => (one === undefined ? [] : [shown(one)])).join(', ');
@@ -77,8 +77,8 @@ function backendProblem(rendering: Rendering, at: RenderedObject, backend: Backe
 
 function ingressBackends({ spec, namespace }: RenderedObject): Backend[] {
   const backends = [
-    dataAt(spec, 'defaultBackend'),
-    ...listAt(spec, 'rules').flatMap((rule) => listAt(rule, 'http', 'paths').map((path) => dataAt(path, 'backend'))),
+    asData(spec['defaultBackend']),
+    ...asList(spec['rules']).flatMap((rule) => listAt(rule, 'http', 'paths').map((path) => asData(path['backend']))),
   ];
   return backends.flatMap((backend) => {
     const name = textAt(backend, 'service', 'name');
@@ -91,18 +91,18 @@ function ingressBackends({ spec, namespace }: RenderedObject): Backend[] {
 /** The Services that a route of the Gateway API leads to. */
 export function routeBackends({ spec, namespace }: RenderedObject): Backend[] {
   const found: Backend[] = [];
-  listAt(spec, 'rules').forEach((rule) => {
-    listAt(rule, 'backendRefs').forEach((reference) => {
-      const name = textAt(reference, 'name');
+  asList(spec['rules']).forEach((rule) => {
+    asList(rule['backendRefs']).forEach((reference) => {
+      const name = asText(reference['name']);
       if (name === undefined || !isService(reference)) return;
-      found.push({ name, namespace: textAt(reference, 'namespace') ?? namespace, port: valueAt(reference, 'port') });
+      found.push({ name, namespace: asText(reference['namespace']) ?? namespace, port: reference['port'] });
     });
   });
   return found;
 }
 
 function isService(reference: Data): boolean {
-  return (textAt(reference, 'kind') ?? 'Service') === 'Service' && (textAt(reference, 'group') ?? '') === '';
+  return (asText(reference['kind']) ?? 'Service') === 'Service' && (asText(reference['group']) ?? '') === '';
 }
 
 /** The namespaces that have Services here. */

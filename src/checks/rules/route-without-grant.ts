@@ -1,6 +1,6 @@
 import { hasToken } from '../token';
 import { sameText } from '../certainty';
-import { listAt, textAt } from '../data';
+import { asList, asText } from '../data';
 import { object, shop } from '../examples';
 import type { RenderedObject } from '../rendered-object';
 import type { Rendering } from '../rendering';
@@ -58,10 +58,10 @@ function isGranted(rendering: Rendering, route: RenderedObject, namespace: strin
     .filter((grant) => grant.namespace === namespace || hasToken(grant.namespace))
     .some(
       ({ spec }) =>
-        listAt(spec, 'from').some(
+        asList(spec['from']).some(
           (from) =>
-            sameText(textAt(from, 'kind') ?? '', route.kind) !== 'no' &&
-            sameText(textAt(from, 'namespace') ?? '', route.namespace) !== 'no',
-        ) && listAt(spec, 'to').some((to) => sameText(textAt(to, 'kind') ?? '', 'Service') !== 'no'),
+            sameText(asText(from['kind']) ?? '', route.kind) !== 'no' &&
+            sameText(asText(from['namespace']) ?? '', route.namespace) !== 'no',
+        ) && asList(spec['to']).some((to) => sameText(asText(to['kind']) ?? '', 'Service') !== 'no'),
     );
 }

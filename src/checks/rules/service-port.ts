@@ -1,5 +1,5 @@
 import { both, sameText } from '../certainty';
-import { dataAt, listAt, shown, textAt, valueAt } from '../data';
+import { asData, asList, asText, shown, valueAt } from '../data';
 import type { Data } from '../data';
 import { hasToken } from '../token';
 import type { PodOwner } from '../pod-owner';
@@ -26,8 +26,8 @@ export const servicePort: Rule = {
 };
 
 function serviceFindings(rendering: Rendering, service: RenderedObject): Found[] {
-  const selector = dataAt(service.spec, 'selector');
-  if (Object.keys(selector).length === 0 || textAt(service.spec, 'type') === 'ExternalName') return [];
+  const selector = asData(service.spec['selector']);
+  if (Object.keys(selector).length === 0 || asText(service.spec['type']) === 'ExternalName') return [];
   const candidates = rendering.pods.candidates(service.namespace, selector);
   const isBehind = ({ object, labels }: PodOwner) =>
     both(sameText(object.namespace, service.namespace), matchesLabels(selector, labels));
@@ -37,9 +37,9 @@ function serviceFindings(rendering: Rendering, service: RenderedObject): Found[]
       ? []
       : [{ at: service, message: `selects no pods of namespace '${service.namespace}' by ${labelsText(selector)}` }];
   const found: Found[] = [];
-  listAt(service.spec, 'ports').forEach((port) => {
+  asList(service.spec['ports']).forEach((port) => {
     owners.forEach((owner) => {
-      const ports = portsOf(owner, textAt(port, 'protocol') ?? 'TCP');
+      const ports = portsOf(owner, asText(port['protocol']) ?? 'TCP');
       if (!isThere(owner, ports, targetOf(port))) found.push(missing(service, port, owner, ports));
     });
   });
@@ -48,14 +48,14 @@ function serviceFindings(rendering: Rendering, service: RenderedObject): Found[]
 
 /** The port of the pods that a port of a Service leads to, by number or by name. */
 function targetOf(port: Data): unknown {
-  return valueAt(port, 'targetPort') ?? valueAt(port, 'port');
+  return port['targetPort'] ?? port['port'];
 }
 
 function portsOf({ longRunning }: PodOwner, protocol: string): readonly Data[] {
   const found: Data[] = [];
   longRunning.forEach(({ ports }) => {
     ports.forEach((port) => {
-      if ((textAt(port, 'protocol') ?? 'TCP') === protocol) found.push(port);
+      if ((asText(port['protocol']) ?? 'TCP') === protocol) found.push(port);
     });
   });
   return found;
@@ -71,20 +71,20 @@ function isThere({ longRunning }: PodOwner, ports: readonly Data[], target: unkn
     }) ||
     hasToken(target) ||
     longRunning.length === 0 ||
-    longRunning.some(({ spec }) => hasToken(valueAt(spec, 'ports')))
+    longRunning.some(({ spec }) => hasToken(spec['ports']))
   );
 }
 
 function missing(service: RenderedObject, port: Data, owner: PodOwner, ports: readonly Data[]): Found {
   const target = targetOf(port);
-  const protocol = textAt(port, 'protocol') ?? 'TCP';
+  const protocol = asText(port['protocol']) ?? 'TCP';
   const message = `targets port ${typeof target === 'number' ? target : `'${shown(target)}'`} (${protocol}), which ${shortName(owner.object)} does not have; it has ${portsText(ports)}`;
   // containers may listen on numbers that they do not declare, but never on names
   return { at: service, message, ...(typeof target === 'number' && { severity: 'warning' as const }) };
 }
 
 function portsText(ports: readonly Data[]): string {
-  const texts = ports.map((port) => `${textAt(port, 'name') ?? ''} ${shown(valueAt(port, 'containerPort'))}`.trim());
+  const texts = ports.map((port) => `${asText(port['name']) ?? ''} ${shown(port['containerPort'])}`.trim());
   return texts.length === 0 ? 'none' : texts.join(', ');
 }
 

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { isData, listAt, textAt, textsAt, valueAt } from '../data';
+import { asList, asText, isData, textsAt } from '../data';
 import type { Data } from '../data';
 import { deployment, disruptionBudget, shop, SPREAD } from '../examples';
 import type { PodOwner } from '../pod-owner';
@@ -35,10 +35,10 @@ export const spreadSelectsOthers: Rule = {
   good: () => example('api'),
   check: ofPods((owner) => {
     const found: Found[] = [];
-    listAt(owner.pod, 'topologySpreadConstraints').forEach((constraint) => {
+    asList(owner.pod['topologySpreadConstraints']).forEach((constraint) => {
       const wrong = problems(owner, constraint);
       if (wrong.length === 0) return;
-      const spread = `its spread over ${textAt(constraint, 'topologyKey') ?? 'nothing'}`;
+      const spread = `its spread over ${asText(constraint['topologyKey']) ?? 'nothing'}`;
       found.push(
         ...foundAt(
           owner.object,
@@ -51,7 +51,7 @@ export const spreadSelectsOthers: Rule = {
 };
 
 function problems({ object, labels }: PodOwner, constraint: Data): readonly string[] {
-  const selector = valueAt(constraint, 'labelSelector');
+  const selector = constraint['labelSelector'];
   const ofSelector =
     isData(selector) && selects(selector, labels) === 'no' ? ['selects other pods than its own'] : NOTHING_WRONG;
   if (constraint['matchLabelKeys'] === undefined) return ofSelector;

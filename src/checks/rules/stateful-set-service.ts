@@ -1,6 +1,6 @@
 import { hasToken } from '../token';
 import { all, sameText } from '../certainty';
-import { dataAt, textAt, valueAt } from '../data';
+import { asData, asText } from '../data';
 import { service, shop, statefulSet } from '../examples';
 import { ofPods, type Found } from '../look';
 import type { Rule } from '../rule';
@@ -23,7 +23,7 @@ export const statefulSetService: Rule = {
 };
 
 function findings(rendering: Rendering, { object, labels }: PodOwner): Found[] {
-  const name = textAt(object.spec, 'serviceName');
+  const name = asText(object.spec['serviceName']);
   // one pod or several that never call each other need none
   if (name === undefined || name === '' || hasToken(name)) return [];
   const found = rendering.find('', 'Service', object.namespace, name);
@@ -31,10 +31,10 @@ function findings(rendering: Rendering, { object, labels }: PodOwner): Found[] {
     return rendering.has('', 'Service', object.namespace, name) === 'no'
       ? [{ at: object, message: `names Service '${name}', which is not in namespace '${object.namespace}'` }]
       : [];
-  const clusterIp = valueAt(found.spec, 'clusterIP');
+  const clusterIp = found.spec['clusterIP'];
   const problems = [
     ...(clusterIp === 'None' || hasToken(clusterIp) ? [] : ['is not headless (clusterIP: None)']),
-    ...(all([sameText(found.namespace, object.namespace), matchesLabels(dataAt(found.spec, 'selector'), labels)]) ===
+    ...(all([sameText(found.namespace, object.namespace), matchesLabels(asData(found.spec['selector']), labels)]) ===
     'no'
       ? ['does not select its pods']
       : []),

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { textAt } from '../data';
+import { asText } from '../data';
 import { claim, deployment, shop } from '../examples';
 import { ofKinds, ofPods, type Found } from '../look';
 import type { Rendering } from '../rendering';
@@ -37,7 +37,7 @@ function findings(claims: () => readonly Claim[], rendering: Rendering): Found[]
   const declared = rendering.served?.storageClasses;
   if (declared === undefined) return [];
   return claims().flatMap(({ object, where, spec }) => {
-    const name = textAt(spec, 'storageClassName');
+    const name = asText(spec['storageClassName']);
     // an empty name asks for a volume that is there already
     if (name === undefined || name === '' || hasToken(name) || declared.has(name)) return [];
     if (rendering.has('storage.k8s.io', 'StorageClass', '', name) !== 'no') return [];

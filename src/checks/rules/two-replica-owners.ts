@@ -5,7 +5,6 @@ import { ofEverything, type Found } from '../look';
 import type { Rule } from '../rule';
 import { scalers } from '../scaler';
 import type { Scaler } from '../scaler';
-import { valueAt } from '../data';
 import { autoscaler, disruptionBudget, scaledDeployment, shop } from '../examples';
 
 const example = (replicas?: number) =>
@@ -45,7 +44,7 @@ function addFindings(findings: Found[], rendering: Rendering, scaler: Scaler, ea
     const message = `scales ${target.kind} '${target.name}', which is not in namespace '${object.namespace}'`;
     findings.push({ at: object, message, fix: 'render the target, or correct scaleTargetRef' });
   }
-  if (found !== undefined && valueAt(found.spec, 'replicas') !== undefined) {
+  if (found !== undefined && found.spec['replicas'] !== undefined) {
     findings.push({
       at: found,
       message: `sets spec.replicas although ${describeObject(object)} scales it`,

@@ -1,4 +1,4 @@
-import { isData, textAt, valueAt } from '../data';
+import { asText, isData, valueAt } from '../data';
 import { deployment, shop } from '../examples';
 import { ofPods } from '../look';
 import type { PodOwner } from '../pod-owner';
@@ -24,7 +24,7 @@ export const unboundedScratchVolume: Rule = {
   check: ofPods((owner) =>
     owner.volumes
       .filter((volume) => isUnbounded(volume['emptyDir'], owner))
-      .map((volume) => ({ at: owner.object, message: `volume ${textAt(volume, 'name') ?? ''} has no sizeLimit` })),
+      .map((volume) => ({ at: owner.object, message: `volume ${asText(volume['name']) ?? ''} has no sizeLimit` })),
   ),
 };
 

@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { listAt, textAt, valueAt } from '../data';
+import { asList, asText } from '../data';
 import { deployment, shop } from '../examples';
 import type { Rendering } from '../rendering';
 import { ofPods } from '../look';
@@ -18,10 +18,10 @@ export const unneededToken: Rule = {
   bad: () => example(),
   good: () => example(false),
   check: ofPods(({ object, pod }, rendering) => {
-    if (valueAt(pod, 'automountServiceAccountToken') !== undefined) return [];
-    const name = textAt(pod, 'serviceAccountName') ?? 'default';
+    if (pod['automountServiceAccountToken'] !== undefined) return [];
+    const name = asText(pod['serviceAccountName']) ?? 'default';
     const account = rendering.find('', 'ServiceAccount', object.namespace, name);
-    const isDecided = account && valueAt(account.manifest, 'automountServiceAccountToken') !== undefined;
+    const isDecided = account && account.manifest['automountServiceAccountToken'] !== undefined;
     const isLate = hasToken(name) || hasToken(object.namespace) || Object.keys(pod).length === 0;
     if (isDecided || isLate) return [];
     const bound = rendering.view(boundAccounts);
@@ -37,10 +37,10 @@ function boundAccounts(rendering: Rendering): ReadonlySet<string> {
   );
   const bound = new Set<string>();
   for (const { manifest, namespace: own } of bindings) {
-    if (hasToken(valueAt(manifest, 'subjects'))) bound.add('?');
-    for (const subject of listAt(manifest, 'subjects')) {
-      const name = textAt(subject, 'name') ?? '';
-      const namespace = textAt(subject, 'namespace') ?? own;
+    if (hasToken(manifest['subjects'])) bound.add('?');
+    for (const subject of asList(manifest['subjects'])) {
+      const name = asText(subject['name']) ?? '';
+      const namespace = asText(subject['namespace']) ?? own;
       bound.add(hasToken(name) || hasToken(namespace) ? '?' : `${namespace}/${name}`);
     }
   }

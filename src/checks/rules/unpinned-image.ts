@@ -1,6 +1,6 @@
 import { imageProblem, PINNED_IMAGE } from '../../core/image';
 import { hasToken } from '../token';
-import { textAt } from '../data';
+import { asText, textAt } from '../data';
 import { NOTHING_FOUND, ofContainers, ofPods, type Found } from '../look';
 import type { RenderedObject } from '../rendered-object';
 import type { Rule } from '../rule';
@@ -18,10 +18,10 @@ export const unpinnedImage: Rule = {
   bad: () => example('ghcr.io/acme/api:latest'),
   good: () => example('ghcr.io/acme/api:1.4.2'),
   check: [
-    ofContainers(({ name, spec }, { object }) => findings(object, 'container', name, textAt(spec, 'image'))),
+    ofContainers(({ name, spec }, { object }) => findings(object, 'container', name, asText(spec['image']))),
     ofPods(({ object, volumes }) =>
       volumes.flatMap((volume) =>
-        findings(object, 'volume', textAt(volume, 'name') ?? '', textAt(volume, 'image', 'reference')),
+        findings(object, 'volume', asText(volume['name']) ?? '', textAt(volume, 'image', 'reference')),
       ),
     ),
   ],

@@ -1,6 +1,6 @@
 import { hasToken } from '../token';
 import type { Container } from '../container';
-import { textAt, valueAt } from '../data';
+import { asText } from '../data';
 import type { Data } from '../data';
 import { deployment, shop } from '../examples';
 import type { Severity } from '../finding';
@@ -37,15 +37,15 @@ export const unresolvedVariable: Rule = {
 };
 
 function mayRefer(variable: Data): boolean {
-  return textAt(variable, 'value')?.includes('$(') === true;
+  return asText(variable['value'])?.includes('$(') === true;
 }
 
 function unresolved({ spec, env }: Container): { readonly problem: string; readonly severity: Severity }[] {
-  const names = env.map((variable) => textAt(variable, 'name') ?? '');
+  const names = env.map((variable) => asText(variable['name']) ?? '');
   // what a whole ConfigMap or Secret sets comes before all of env, and is not known here
-  if (names.some(hasToken) || valueAt(spec, 'envFrom') !== undefined) return [];
+  if (names.some(hasToken) || spec['envFrom'] !== undefined) return [];
   return env.flatMap((variable, index) =>
-    [...(textAt(variable, 'value') ?? '').matchAll(REFERENCE)].flatMap(([, reference]) => {
+    [...(asText(variable['value']) ?? '').matchAll(REFERENCE)].flatMap(([, reference]) => {
       if (reference === undefined || names.slice(0, index).includes(reference) || SERVICE_LINK.test(reference))
         return [];
       const isLater = names.includes(reference);

@@ -1,4 +1,4 @@
-import { dataAt, listAt, textAt, textsAt, valueAt } from '../data';
+import { asData, asText, listAt, textsAt, valueAt } from '../data';
 import { autoscaler, disruptionBudget, object, scaledDeployment, shop } from '../examples';
 import { groupOf, shortName } from '../rendered-object';
 import type { RenderedObject } from '../rendered-object';
@@ -31,15 +31,15 @@ export const verticalAndHorizontalScaling: Rule = {
   bad: () => example({ controlledResources: ['cpu', 'memory'] }),
   good: () => example({ controlledResources: ['memory'] }),
   check: ofKinds(['autoscaling.k8s.io VerticalPodAutoscaler'], (vertical, rendering) => {
-    const target = dataAt(vertical.spec, 'targetRef');
+    const target = asData(vertical.spec['targetRef']);
     const rival = rendering
       .view(scalers)
       .find(
         ({ object, target: other }) =>
           object.namespace === vertical.namespace &&
-          other.name === textAt(target, 'name') &&
-          other.kind === textAt(target, 'kind') &&
-          other.group === groupOf(textAt(target, 'apiVersion') ?? ''),
+          other.name === asText(target['name']) &&
+          other.kind === asText(target['kind']) &&
+          other.group === groupOf(asText(target['apiVersion']) ?? ''),
       );
     const both = (rival?.utilisation ?? []).filter(({ resource, container }) =>
       controls(vertical, resource, container),
@@ -55,14 +55,14 @@ function controls({ spec }: RenderedObject, resource: string, container: string 
   const mode = valueAt(spec, 'updatePolicy', 'updateMode');
   if (mode === 'Off' || hasToken(mode)) return false;
   const policies = listAt(spec, 'resourcePolicy', 'containerPolicies');
-  if (policies.some((policy) => hasToken(textAt(policy, 'containerName')))) return false;
-  const named = policies.find((policy) => textAt(policy, 'containerName') === container);
-  const rest = policies.find((policy) => textAt(policy, 'containerName') === '*');
+  if (policies.some((policy) => hasToken(asText(policy['containerName'])))) return false;
+  const named = policies.find((policy) => asText(policy['containerName']) === container);
+  const rest = policies.find((policy) => asText(policy['containerName']) === '*');
   // of a metric over all containers, one that is controlled is enough
   const applied = container === undefined ? [...policies, ...(rest === undefined ? [{}] : [])] : [named ?? rest ?? {}];
   return applied.some((policy) => {
-    const resources = valueAt(policy, 'controlledResources');
-    if (valueAt(policy, 'mode') === 'Off' || hasToken(resources)) return false;
+    const resources = policy['controlledResources'];
+    if (policy['mode'] === 'Off' || hasToken(resources)) return false;
     return resources === undefined || textsAt(policy, 'controlledResources').includes(resource);
   });
 }

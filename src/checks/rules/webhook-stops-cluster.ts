@@ -1,5 +1,5 @@
 import { hasToken } from '../token';
-import { listAt, textAt, textsAt, valueAt } from '../data';
+import { asList, asText, textsAt, valueAt } from '../data';
 import type { Data } from '../data';
 import { clusterObject, shop } from '../examples';
 import { ofKinds } from '../look';
@@ -38,11 +38,11 @@ export const webhookStopsCluster: Rule = {
   bad: () => example(),
   good: () => example(EXCEPT_SYSTEM),
   check: ofKinds(WEBHOOKS, (at) =>
-    listAt(at.manifest, 'webhooks')
+    asList(at.manifest['webhooks'])
       .filter(stopsPods)
       .map((webhook) => ({
         at,
-        message: `must answer for every pod, in every namespace: ${textAt(webhook, 'name') ?? ''}`,
+        message: `must answer for every pod, in every namespace: ${asText(webhook['name']) ?? ''}`,
       })),
   ),
 };
@@ -53,8 +53,8 @@ function stopsPods(webhook: Data): boolean {
     const value = valueAt(webhook, field);
     return hasToken(value) || (typeof value === 'object' && value !== null && Object.keys(value).length > 0);
   });
-  const policy = valueAt(webhook, 'failurePolicy') ?? 'Fail';
-  return !narrowed && policy === 'Fail' && listAt(webhook, 'rules').some((rule) => asksForPods(rule));
+  const policy = webhook['failurePolicy'] ?? 'Fail';
+  return !narrowed && policy === 'Fail' && asList(webhook['rules']).some((rule) => asksForPods(rule));
 }
 
 function asksForPods(rule: Data): boolean {

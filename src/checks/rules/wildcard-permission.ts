@@ -1,4 +1,4 @@
-import { listAt, textsAt } from '../data';
+import { asList, textsAt } from '../data';
 import { object, shop } from '../examples';
 import { ofKinds } from '../look';
 import type { Rule } from '../rule';
@@ -17,7 +17,7 @@ export const wildcardPermission: Rule = {
   bad: () => example(['*']),
   good: () => example(['get', 'list', 'watch']),
   check: ofKinds([`${RBAC} Role`, `${RBAC} ClusterRole`], (at) => {
-    const rules = listAt(at.manifest, 'rules');
+    const rules = asList(at.manifest['rules']);
     const fields = ['verbs', 'resources'].filter((field) => rules.some((rule) => textsAt(rule, field).includes('*')));
     return fields.length === 0 ? [] : [{ at, message: `grants all ${fields.join(' and all ')} with *` }];
   }),
