@@ -35,16 +35,23 @@ export function applyRules(rules: readonly Rule[], rendering: Rendering): Findin
   const results = rules.map((rule) => ({ rule, looks: [rule.check].flat().map(unused) }));
   const looks = results.flatMap((one) => one.looks);
   const { atObjects, atPods, atContainers } = stepsOf(looks);
-  const atKinds = new Map<string, Steps<RenderedObject>>();
-  for (let start = 0; start < rendering.objects.length; start += BLOCK) {
-    const { objects, byType, owners, containers } = blockOf(rendering, start);
-    for (const step of atObjects) showEach(step, objects, rendering);
-    for (const [type, same] of byType) {
-      const steps = atKinds.get(type) ?? kindStepsOf(looks, type);
-      atKinds.set(type, steps);
+  const { objects } = rendering;
+  const kinds = rendering.kinds.map((kind) => ({
+    steps: kindStepsOf(looks, kind.type),
+    inTurn: new InTurn(kind.objects, positionOf),
+  }));
+  const makers = new InTurn(rendering.podOwners, ({ object }) => object.position);
+  for (let start = 0; start < objects.length; start += BLOCK) {
+    const end = start + BLOCK;
+    const block = objects.slice(start, end);
+    for (const step of atObjects) showEach(step, block, rendering);
+    for (const { steps, inTurn } of kinds) {
+      const same = inTurn.before(end);
       for (const step of steps) showEach(step, same, rendering);
     }
+    const owners = makers.before(end);
     for (const step of atPods) showEach(step, owners, rendering);
+    const containers = owners.flatMap((owner) => owner.containers.map((container) => ({ container, owner })));
     for (const step of atContainers) showContainers(step, containers, rendering);
   }
   for (const { look, found } of looks) if (look.at === 'everything') found.push(...look.find(rendering));
@@ -57,30 +64,31 @@ interface Place {
   readonly owner: PodOwner;
 }
 
-/** Some objects, the same by their kind, and the pods that they make. */
-interface Block {
-  readonly objects: readonly RenderedObject[];
-  readonly byType: ReadonlyMap<string, readonly RenderedObject[]>;
-  readonly owners: readonly PodOwner[];
-  readonly containers: readonly Place[];
+/** Some of all objects, or what is of them, in their order: each block has its part. */
+class InTurn<Subject> {
+  private next = 0;
+
+  public constructor(
+    private readonly subjects: readonly Subject[],
+    private readonly positionOf: (subject: Subject) => number,
+  ) {}
+
+  /** Those whose objects stand before a position, and were not had yet. */
+  public before(position: number): readonly Subject[] {
+    const start = this.next;
+    let end = this.subjects.length;
+    while (this.next < end) {
+      const middle = (this.next + end) >> 1;
+      const subject = this.subjects[middle];
+      if (subject !== undefined && this.positionOf(subject) < position) this.next = middle + 1;
+      else end = middle;
+    }
+    return this.subjects.slice(start, end);
+  }
 }
 
-function blockOf(rendering: Rendering, start: number): Block {
-  const objects = rendering.objects.slice(start, start + BLOCK);
-  const byType = new Map<string, RenderedObject[]>();
-  const owners: PodOwner[] = [];
-  const containers: Place[] = [];
-  for (const object of objects) {
-    const same = byType.get(object.type);
-    if (same === undefined) byType.set(object.type, [object]);
-    else same.push(object);
-    // a Rollout may take the template of its pods from elsewhere: then it makes none of its own
-    const owner = rendering.ownerOf(object);
-    if (owner === undefined) continue;
-    owners.push(owner);
-    for (const container of owner.containers) containers.push({ container, owner });
-  }
-  return { objects, byType, owners, containers };
+function positionOf({ position }: RenderedObject): number {
+  return position;
 }
 
 /** Nearly every look finds nothing: that has to cost nearly nothing. */

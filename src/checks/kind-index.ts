@@ -6,13 +6,19 @@ import type { RenderedObject } from './rendered-object';
 /** The objects of one kind. They are found by name once somebody asks: of most kinds, nobody does. */
 export class KindIndex {
   public readonly objects: RenderedObject[] = [];
+  /** Group and kind: `apps Deployment`, and ` Service` for the core group. */
+  public readonly type: string;
   /** Where they keep the template of their pods, or nothing when they make none. */
   public readonly podTemplate: readonly string[] | undefined;
   private byName?: InNamespaces<RenderedObject>;
   private late?: readonly RenderedObject[];
 
-  public constructor(type: string) {
-    this.podTemplate = podTemplateOf(type);
+  public constructor(
+    public readonly group: string,
+    public readonly kind: string,
+  ) {
+    this.type = `${group} ${kind}`;
+    this.podTemplate = podTemplateOf(this.type);
   }
 
   /** The first object of a name. */

@@ -1,6 +1,7 @@
 import { mayHoldCredential } from '../core/credential';
 import { asData, asText, isData } from './data';
 import type { Data } from './data';
+import { KindIndex } from './kind-index';
 import { groupOf, type CheckedObject, type RenderedObject, type WrittenObject } from './rendered-object';
 
 /**
@@ -18,36 +19,51 @@ const UNREAD: ReadonlySet<string> = new Set([
 const MOST_BYTES_OF_CHARACTER = 3;
 const UNHELD: Data = Object.freeze({});
 
-/** A kind in the words of rules, and whether they read more than the heads of its objects. */
-interface KindName extends Pick<RenderedObject, 'group' | 'type'> {
+/** What an apiVersion and a kind name: the objects of a kind, and whether rules read more than their heads. */
+interface NamedKind {
+  readonly group: string;
+  readonly index: KindIndex;
   readonly isRead: boolean;
 }
 
-/** The names of kinds. Objects are many and kinds are few: each is named once. */
-class KindNames {
-  private readonly byVersion = new Map<string, Map<string, KindName>>();
+/** Kinds by their names. Objects are many and kinds are few: each is named once. */
+class Kinds {
+  public readonly all: KindIndex[] = [];
+  private readonly byVersion = new Map<string, Map<string, NamedKind>>();
 
-  public of(apiVersion: string, kind: string): KindName {
+  public of(apiVersion: string, kind: string): NamedKind {
     let kinds = this.byVersion.get(apiVersion);
-    if (kinds === undefined) this.byVersion.set(apiVersion, (kinds = new Map<string, KindName>()));
-    let name = kinds.get(kind);
-    if (name === undefined) {
+    if (kinds === undefined) this.byVersion.set(apiVersion, (kinds = new Map<string, NamedKind>()));
+    let named = kinds.get(kind);
+    if (named === undefined) {
       const group = groupOf(apiVersion);
-      const type = `${group} ${kind}`;
-      kinds.set(kind, (name = { group, type, isRead: !UNREAD.has(type) }));
+      const index = this.indexOf(group, kind);
+      kinds.set(kind, (named = { group, index, isRead: !UNREAD.has(index.type) }));
     }
-    return name;
+    return named;
+  }
+
+  /** All versions of a kind are in one. */
+  private indexOf(group: string, kind: string): KindIndex {
+    const known = this.all.find((index) => index.group === group && index.kind === kind);
+    if (known !== undefined) return known;
+    const index = new KindIndex(group, kind);
+    this.all.push(index);
+    return index;
   }
 }
 
 /** Objects that are read one by one while they are rendered: each is at hand then, and thousands are not a moment later. */
 export class ReadObjects {
   public readonly all: readonly RenderedObject[];
+  /** The same by kind, in the order in which kinds come up. */
+  public readonly kinds: readonly KindIndex[];
   private readonly read: RenderedObject[] = [];
-  private readonly names = new KindNames();
+  private readonly named = new Kinds();
 
   public constructor(objects: readonly WrittenObject[] = []) {
     this.all = this.read;
+    this.kinds = this.named.all;
     for (const object of objects) this.add(object);
   }
 
@@ -56,7 +72,7 @@ export class ReadObjects {
     const manifest = isData(given) ? given : {};
     const apiVersion = asText(manifest['apiVersion']) ?? '';
     const kind = asText(manifest['kind']) ?? '';
-    const { group, type, isRead } = this.names.of(apiVersion, kind);
+    const { group, index, isRead } = this.named.of(apiVersion, kind);
     const metadata = asData(manifest['metadata']);
     const isSuspicious = yaml === undefined || mayHoldCredential(yaml);
     const held = isRead || isSuspicious ? manifest : UNHELD;
@@ -66,7 +82,7 @@ export class ReadObjects {
       apiVersion,
       group,
       kind,
-      type,
+      type: index.type,
       name: asText(metadata['name']) ?? '',
       namespace: asText(metadata['namespace']) ?? '',
       labels: asData(metadata['labels']),
@@ -77,6 +93,7 @@ export class ReadObjects {
       mostBytes: yaml === undefined ? Infinity : yaml.length * MOST_BYTES_OF_CHARACTER,
     };
     this.read.push(object);
+    index.objects.push(object);
     return object;
   }
 }

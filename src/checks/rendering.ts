@@ -19,7 +19,7 @@ interface Selection {
   readonly possible: readonly PodOwner[];
 }
 
-const NOTHING = new KindIndex('');
+const NOTHING = new KindIndex('', '');
 const NO_PODS: readonly PodOwner[] = Object.freeze([]);
 
 /** Everything that would be deployed, as rules read it. Look-ups do not walk all objects. */
@@ -33,28 +33,33 @@ export class Rendering {
   public readonly served: ServedApis | undefined;
   /** Who calls whom, as declared. */
   public readonly calls: readonly Edge[];
-  private readonly byType = new Map<string, KindIndex>();
-  /** The same by group and kind: rules have these apart, and no text is put together to look one up. */
+  /** The same by kind. */
+  public readonly kinds: readonly KindIndex[];
+  /** By group and kind: rules have these apart, and no text is put together to look one up. */
   private readonly byKind = new Map<string, Map<string, KindIndex>>();
   /** By the position of the object. */
-  private readonly owners: (PodOwner | undefined)[] = [];
+  private readonly owners: readonly (PodOwner | undefined)[];
   private readonly views = new Map<unknown, unknown>();
   private readonly selections = new Map<object, Selection>();
 
   public constructor({ objects, capabilities, calls = [] }: ExaminedInput) {
     this.served = capabilities;
     this.calls = calls;
-    this.objects = (objects instanceof ReadObjects ? objects : new ReadObjects(objects)).all;
-    const podOwners: PodOwner[] = [];
-    this.objects.forEach((object) => {
-      const index = this.byType.get(object.type) ?? this.newIndex(object);
-      index.objects.push(object);
-      const owner = index.podTemplate && podOwner(object, index.podTemplate);
-      if (owner !== undefined) podOwners.push(owner);
-      this.owners.push(owner);
-    });
-    this.podOwners = podOwners;
-    this.pods = new PodIndex(podOwners);
+    const read = objects instanceof ReadObjects ? objects : new ReadObjects(objects);
+    this.objects = read.all;
+    this.kinds = read.kinds;
+    const owners = new Array<PodOwner | undefined>(this.objects.length);
+    for (const index of this.kinds) {
+      const { group, kind, podTemplate } = index;
+      this.byKind.set(group, (this.byKind.get(group) ?? new Map<string, KindIndex>()).set(kind, index));
+      if (podTemplate === undefined) continue;
+      index.objects.forEach((object) => {
+        owners[object.position] = podOwner(object, podTemplate);
+      });
+    }
+    this.owners = owners;
+    this.podOwners = owners.filter((owner) => owner !== undefined);
+    this.pods = new PodIndex(this.podOwners);
   }
 
   /** All objects of a kind. */
@@ -64,9 +69,7 @@ export class Rendering {
 
   /** All objects of the kinds that are wanted, kind by kind. */
   public objectsOf(isWanted: (group: string, kind: string) => boolean): readonly RenderedObject[] {
-    return [...this.byType.values()].flatMap(({ objects }) =>
-      objects.slice(0, 1).some(({ group, kind }) => isWanted(group, kind)) ? objects : [],
-    );
+    return this.kinds.flatMap(({ group, kind, objects }) => (isWanted(group, kind) ? objects : []));
   }
 
   /** The object of a name, or nothing. */
@@ -139,14 +142,6 @@ export class Rendering {
 
   private indexOf(group: string, kind: string): KindIndex {
     return this.byKind.get(group)?.get(kind) ?? NOTHING;
-  }
-
-  private newIndex({ group, kind, type }: RenderedObject): KindIndex {
-    const index = new KindIndex(type);
-    this.byType.set(type, index);
-    const ofGroup = this.byKind.get(group) ?? new Map<string, KindIndex>();
-    this.byKind.set(group, ofGroup.set(kind, index));
-    return index;
   }
 }
 
