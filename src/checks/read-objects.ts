@@ -30,6 +30,7 @@ interface NamedKind {
 class Kinds {
   public readonly all: KindIndex[] = [];
   private readonly byVersion = new Map<string, Map<string, NamedKind>>();
+  private readonly byType = new Map<string, KindIndex>();
 
   public of(apiVersion: string, kind: string): NamedKind {
     let kinds = this.byVersion.get(apiVersion);
@@ -45,9 +46,10 @@ class Kinds {
 
   /** All versions of a kind are in one. */
   private indexOf(group: string, kind: string): KindIndex {
-    const known = this.all.find((index) => index.group === group && index.kind === kind);
-    if (known !== undefined) return known;
     const index = new KindIndex(group, kind);
+    const known = this.byType.get(index.type);
+    if (known !== undefined) return known;
+    this.byType.set(index.type, index);
     this.all.push(index);
     return index;
   }

@@ -25,6 +25,8 @@ const NO_PODS: readonly PodOwner[] = Object.freeze([]);
 /** Everything that would be deployed, as rules read it. Look-ups do not walk all objects. */
 export class Rendering {
   public readonly objects: readonly RenderedObject[];
+  /** The same by kind, in the order in which kinds come up. */
+  public readonly kinds: readonly KindIndex[];
   /** The objects that make pods. */
   public readonly podOwners: readonly PodOwner[];
   /** The same by namespace and label. */
@@ -33,8 +35,6 @@ export class Rendering {
   public readonly served: ServedApis | undefined;
   /** Who calls whom, as declared. */
   public readonly calls: readonly Edge[];
-  /** The same by kind. */
-  public readonly kinds: readonly KindIndex[];
   /** By group and kind: rules have these apart, and no text is put together to look one up. */
   private readonly byKind = new Map<string, Map<string, KindIndex>>();
   /** By the position of the object. */

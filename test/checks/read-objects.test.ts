@@ -18,6 +18,20 @@ test('of a written object of a kind whose content no rule reads, the head alone 
   expect(head).toMatchObject({ name: 'api', namespace: 'shop', kind: 'PrometheusRule', spec: {}, manifest: {} });
 });
 
+test('all versions of a kind are one kind, and kinds stand as they come up', () => {
+  const { kinds } = new ReadObjects([
+    object('autoscaling/v2', 'HorizontalPodAutoscaler', {}, {}),
+    object('v1', 'Service', {}, {}),
+    object('autoscaling/v1', 'HorizontalPodAutoscaler', {}, {}),
+    object('autoscaling.example.com/v1', 'HorizontalPodAutoscaler', {}, {}),
+  ]);
+  expect(kinds.map(({ type, objects }) => [type, objects.map(({ position }) => position)])).toEqual([
+    ['autoscaling HorizontalPodAutoscaler', [0, 2]],
+    [' Service', [1]],
+    ['autoscaling.example.com HorizontalPodAutoscaler', [3]],
+  ]);
+});
+
 test.each(rules().flatMap(({ id, bad, good }) => [[id, 'refuses', bad] as const, [id, 'accepts', good] as const]))(
   'what %s %s is the same when it is written already',
   (_id, _verb, input) => {

@@ -1,4 +1,18 @@
-import { dataAt, listAt, someText, textAt, textsAt, textsIn, valueAt, valueAtPath } from '../../src/core/manifest-data';
+import fc from 'fast-check';
+import {
+  asData,
+  asList,
+  asText,
+  dataAt,
+  listAt,
+  someText,
+  textAt,
+  textsAt,
+  textsIn,
+  valueAt,
+  valueAtPath,
+  type Data,
+} from '../../src/core/manifest-data';
 import { token } from '../checks/objects';
 
 const data = { a: { b: [1, 'x', { c: 'y' }], d: 'text', n: null }, t: token(1) };
@@ -8,6 +22,24 @@ test('what is not there, or of another type, is empty', () => {
   expect([listAt(data, 'a', 'd'), listAt(data, 'a', 'b')]).toEqual([[], [{ c: 'y' }]]);
   expect([textAt(data, 'a', 'b'), textAt(data, 'a', 'd')]).toEqual([undefined, 'text']);
   expect([textsAt(data, 'a', 'd'), textsAt(data, 'a', 'b')]).toEqual([[], ['x']]);
+});
+
+test('a field that is read where its name stands says what a path of that name does', () => {
+  const own = fc.string().filter((name) => !(name in {}));
+  const fields = fc.dictionary(own, fc.oneof(fc.anything({ maxDepth: 2 }), fc.constant(token(1))));
+  fc.assert(
+    fc.property(fields, own, (some, other) => {
+      for (const name of [...Object.keys(some), other]) {
+        const field = some[name];
+        expect([asText(field), asData(field)]).toEqual([textAt(some, name), dataAt(some, name)]);
+        expect(asList(field)).toEqual(listAt(some, name));
+      }
+    }),
+  );
+  // what every object inherits is no data
+  const empty: Data = {};
+  for (const name of ['toString', 'constructor'])
+    expect([asText(empty[name]), asData(empty[name]), asList(empty[name])]).toEqual([undefined, {}, []]);
 });
 
 test('a list has no object where it has a hole', () => {
