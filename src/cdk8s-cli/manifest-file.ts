@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
-import { isData, textAt, valueAtPath, type Data } from '../checks/data';
+import { asText, isData, textAt, valueAtPath, type Data } from '../checks/data';
 import { renderedObject } from '../checks/read-objects';
 import { describeObject, groupOf } from '../checks/rendered-object';
 
@@ -67,16 +67,16 @@ function plain(document: { toJS(): unknown }): unknown {
 /** The objects of a document: none of an empty one, each of a `List`. */
 function items(value: unknown): readonly unknown[] {
   if (value === null || value === undefined) return [];
-  if (isData(value) && textAt(value, 'kind') === 'List' && Array.isArray(value['items'])) return value['items'];
+  if (isData(value) && asText(value['kind']) === 'List' && Array.isArray(value['items'])) return value['items'];
   return [value];
 }
 
 function fileObject(file: string, manifest: Data): FileObject {
   const name = textAt(manifest, 'metadata', 'name') ?? '';
   const namespace = textAt(manifest, 'metadata', 'namespace') ?? '';
-  const kind = textAt(manifest, 'kind') ?? '';
+  const kind = asText(manifest['kind']) ?? '';
   const reference = [kind, ...(namespace === '' ? [] : [namespace]), name].join('/');
   const description = describeObject(renderedObject({ path: reference, manifest }));
-  const identity = `${groupOf(textAt(manifest, 'apiVersion') ?? '')} ${reference}`;
+  const identity = `${groupOf(asText(manifest['apiVersion']) ?? '')} ${reference}`;
   return { file, name, reference, description, identity, manifest };
 }

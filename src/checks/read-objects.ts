@@ -21,7 +21,6 @@ const UNHELD: Data = Object.freeze({});
 
 /** What an apiVersion and a kind name: the objects of a kind, and whether rules read more than their heads. */
 interface NamedKind {
-  readonly group: string;
   readonly index: KindIndex;
   readonly isRead: boolean;
 }
@@ -37,9 +36,8 @@ class Kinds {
     if (kinds === undefined) this.byVersion.set(apiVersion, (kinds = new Map<string, NamedKind>()));
     let named = kinds.get(kind);
     if (named === undefined) {
-      const group = groupOf(apiVersion);
-      const index = this.indexOf(group, kind);
-      kinds.set(kind, (named = { group, index, isRead: !UNREAD.has(index.type) }));
+      const index = this.indexOf(groupOf(apiVersion), kind);
+      kinds.set(kind, (named = { index, isRead: !UNREAD.has(index.type) }));
     }
     return named;
   }
@@ -74,7 +72,7 @@ export class ReadObjects {
     const manifest = isData(given) ? given : {};
     const apiVersion = asText(manifest['apiVersion']) ?? '';
     const kind = asText(manifest['kind']) ?? '';
-    const { group, index, isRead } = this.named.of(apiVersion, kind);
+    const { index, isRead } = this.named.of(apiVersion, kind);
     const metadata = asData(manifest['metadata']);
     const isSuspicious = yaml === undefined || mayHoldCredential(yaml);
     const held = isRead || isSuspicious ? manifest : UNHELD;
@@ -82,7 +80,7 @@ export class ReadObjects {
       path,
       manifest: held,
       apiVersion,
-      group,
+      group: index.group,
       kind,
       type: index.type,
       name: asText(metadata['name']) ?? '',
